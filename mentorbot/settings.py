@@ -1,0 +1,160 @@
+"""Every setting, where it comes from and what it may be, with errors in plain words."""
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Annotated, Any, Literal
+from zoneinfo import available_timezones
+
+from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, ValidationError
+from pydantic.fields import FieldInfo
+from pydantic_core import ErrorDetails, PydanticCustomError
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+PREFIX = "MENTORBOT_"
+
+
+def _bare_token(token: str) -> str:
+    token = token.strip()
+    if any(sign.isspace() or sign in "\"'" for sign in token):
+        raise PydanticCustomError("token", "holds blanks or quotation marks")
+    return token
+
+
+def _known_zone(zone: str) -> str:
+    if zone not in available_timezones():
+        raise PydanticCustomError("zone", "is not a time zone's name")
+    return zone
+
+
+def _upper(value: Any) -> Any:
+    return value.upper() if isinstance(value, str) else value
+
+
+def _lower(value: Any) -> Any:
+    return value.lower() if isinstance(value, str) else value
+
+
+def _secret(value: Any) -> Any:
+    return _bare_token(value) if isinstance(value, str) else value
+
+
+Level = Annotated[Literal["DEBUG", "INFO", "WARNING", "ERROR"], BeforeValidator(_upper)]
+Format = Annotated[Literal["text", "json"], BeforeValidator(_lower)]
+Zone = Annotated[str, AfterValidator(_known_zone)]
+Token = Annotated[SecretStr, BeforeValidator(_secret)]
+
+
+class Settings(BaseSettings):
+    """Read from the environment first, then from the file `.env`, else the default. Never changed while running."""
+
+    model_config = SettingsConfigDict(
+        env_prefix=PREFIX,
+        env_file=".env",
+        env_file_encoding="utf-8-sig",  # Notepad on Windows begins files with a byte order mark
+        env_ignore_empty=True,
+        extra="ignore",
+        frozen=True,
+        hide_input_in_errors=True,
+    )
+
+    token: Token | None = Field(None, description="The bot's password from Discord's developer portal. Tell nobody.")
+    database: Path = Field(Path("data/mentorbot.db"), description="The file that holds everything the bot remembers.")
+    log_level: Level = Field("INFO", description="How much the log tells: DEBUG is most, ERROR is least.")
+    log_format: Format = Field("text", description="text for people, json for programs that collect logs.")
+    zone: Zone = Field("Europe/London", description="The time zone for times of day, until a member sets another.")
+
+    open_limit: int = Field(3, ge=1, le=25, description="How many open questions one member may have at once.")
+    question_hours: int = Field(
+        72, ge=1, le=720, description="How long a question stays open before moderators are told."
+    )
+    wave_minutes: int = Field(
+        10, ge=1, le=1440, description="How long called mentors have before the next three are called."
+    )
+    urgent_wave_minutes: int = Field(2, ge=1, le=1440, description="The same for an urgent question.")
+    cooldown_minutes: int = Field(30, ge=0, le=1440, description="Nobody is called twice within this time.")
+    met_days: int = Field(30, ge=0, le=365, description="How long people who met come last for each other.")
+    offer_minutes: int = Field(60, ge=5, le=1440, description="How long an offer lasts when its mentor does not say.")
+    topics_per_member: int = Field(0, ge=0, le=25, description="How many topics one mentor may have; 0 sets no limit.")
+
+    nudge_hours: int = Field(24, ge=1, le=720, description="After how long without a word a thread is asked about.")
+    dissolve_hours: int = Field(
+        24, ge=1, le=720, description="After how long without a reply to that it is tidied away."
+    )
+    reopen_days: int = Field(7, ge=0, le=90, description="How long the asker can open a finished question again.")
+
+    guild_ready_seconds: float = Field(
+        2.0, ge=0, le=60, description="How long to wait for servers to arrive at start-up."
+    )
+    reconcile_minutes: int = Field(10, ge=1, le=1440, description="How often open questions are compared with Discord.")
+
+
+class SettingsWrong(Exception):  # noqa: N818 - it says what is wrong, and the command line prints just that
+    """The settings cannot be used; `problems` says why, a sentence or two each."""
+
+    def __init__(self, problems: list[str]) -> None:
+        self.problems = problems
+        super().__init__("\n".join(problems))
+
+
+def load_settings(env_file: Path | None = Path(".env")) -> Settings:
+    """Read the settings, or raise `SettingsWrong` with words for whoever set them."""
+    try:
+        return Settings(_env_file=env_file)
+    except ValidationError as error:
+        raise SettingsWrong(describe_errors(error)) from None
+    except UnicodeDecodeError:
+        raise SettingsWrong([f"{env_file} is not plain text. Save it again as UTF-8 text."]) from None
+
+
+def describe_errors(error: ValidationError) -> list[str]:
+    """Say of each wrong setting which it is, what is wrong, and what would be right."""
+    return [_describe(details) for details in error.errors()]
+
+
+def variable(field: str) -> str:
+    """The environment variable of a setting."""
+    return PREFIX + field.upper()
+
+
+def unknown_variables(names: Iterable[str]) -> list[str]:
+    """Those of `names` that look like settings of ours but are none, as after a slip of the keyboard."""
+    known = {variable(field) for field in Settings.model_fields}
+    return sorted({name for name in names if name.upper().startswith(PREFIX) and name.upper() not in known})
+
+
+def _describe(details: ErrorDetails) -> str:
+    field = str(details["loc"][0])
+    shown = "" if field == "token" else f' is "{details["input"]}", which'
+    return f"{variable(field)}{shown} {_wrong(details)}. Use {_right(field, Settings.model_fields[field])}."
+
+
+def _wrong(details: ErrorDetails) -> str:
+    kind = details["type"]
+    if kind in {"token", "zone"}:
+        return details["msg"]
+    plain = {
+        "int_parsing": "is not a whole number",
+        "int_from_float": "is not a whole number",
+        "float_parsing": "is not a number",
+        "finite_number": "is not a number",
+        "greater_than_equal": "is too small",
+        "less_than_equal": "is too large",
+        "literal_error": "is not one of the choices",
+    }
+    return plain.get(kind, "cannot be used")
+
+
+def _right(field: str, info: FieldInfo) -> str:
+    special = {
+        "token": "the token alone, exactly as Discord's developer portal shows it",
+        "database": "the path of a file, for example data/mentorbot.db",
+        "log_level": "DEBUG, INFO, WARNING or ERROR",
+        "log_format": "text or json",
+        "zone": "a name such as Europe/London or Europe/Paris",
+    }
+    if field in special:
+        return special[field]
+    low = next(rule.ge for rule in info.metadata if hasattr(rule, "ge"))
+    high = next(rule.le for rule in info.metadata if hasattr(rule, "le"))
+    number = "a whole number" if info.annotation is int else "a number"
+    return f"{number} from {low} to {high}, for example {info.default}"
