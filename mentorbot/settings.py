@@ -55,37 +55,48 @@ class Settings(BaseSettings):
         extra="ignore",
         frozen=True,
         hide_input_in_errors=True,
+        use_attribute_docstrings=True,
     )
 
-    token: Token | None = Field(None, description="The bot's password from Discord's developer portal. Tell nobody.")
-    database: Path = Field(Path("data/mentorbot.db"), description="The file that holds everything the bot remembers.")
-    log_level: Level = Field("INFO", description="How much the log tells: DEBUG is most, ERROR is least.")
-    log_format: Format = Field("text", description="text for people, json for programs that collect logs.")
-    zone: Zone = Field("Europe/London", description="The time zone for times of day, until a member sets another.")
+    token: Token | None = None
+    """The bot's password from Discord's developer portal. Tell nobody."""
+    database: Path = Path("data/mentorbot.db")
+    """The file that holds everything the bot remembers."""
+    log_level: Level = "INFO"
+    """How much the log tells: DEBUG is most, ERROR is least."""
+    log_format: Format = "text"
+    """text for people, json for programs that collect logs."""
+    zone: Zone = "Europe/London"
+    """The time zone for times of day, until a member sets another."""
 
-    open_limit: int = Field(3, ge=1, le=25, description="How many open questions one member may have at once.")
-    question_hours: int = Field(
-        72, ge=1, le=720, description="How long a question stays open before moderators are told."
-    )
-    wave_minutes: int = Field(
-        10, ge=1, le=1440, description="How long called mentors have before the next three are called."
-    )
-    urgent_wave_minutes: int = Field(2, ge=1, le=1440, description="The same for an urgent question.")
-    cooldown_minutes: int = Field(30, ge=0, le=1440, description="Nobody is called twice within this time.")
-    met_days: int = Field(30, ge=0, le=365, description="How long people who met come last for each other.")
-    offer_minutes: int = Field(60, ge=5, le=1440, description="How long an offer lasts when its mentor does not say.")
-    topics_per_member: int = Field(0, ge=0, le=25, description="How many topics one mentor may have; 0 sets no limit.")
+    open_limit: int = Field(default=3, ge=1, le=25)
+    """How many open questions one member may have at once."""
+    question_hours: int = Field(default=72, ge=1, le=720)
+    """How long a question stays open before moderators are told."""
+    wave_minutes: int = Field(default=10, ge=1, le=1440)
+    """How long called mentors have before the next three are called."""
+    urgent_wave_minutes: int = Field(default=2, ge=1, le=1440)
+    """The same for an urgent question."""
+    cooldown_minutes: int = Field(default=30, ge=0, le=1440)
+    """Nobody is called twice within this time."""
+    met_days: int = Field(default=30, ge=0, le=365)
+    """How long people who met come last for each other."""
+    offer_minutes: int = Field(default=60, ge=5, le=1440)
+    """How long an offer lasts when its mentor does not say."""
+    topics_per_member: int = Field(default=0, ge=0, le=25)
+    """How many topics one mentor may have; 0 sets no limit."""
 
-    nudge_hours: int = Field(24, ge=1, le=720, description="After how long without a word a thread is asked about.")
-    dissolve_hours: int = Field(
-        24, ge=1, le=720, description="After how long without a reply to that it is tidied away."
-    )
-    reopen_days: int = Field(7, ge=0, le=90, description="How long the asker can open a finished question again.")
+    nudge_hours: int = Field(default=24, ge=1, le=720)
+    """After how long without a word a thread is asked about."""
+    dissolve_hours: int = Field(default=24, ge=1, le=720)
+    """After how long without a reply to that it is tidied away."""
+    reopen_days: int = Field(default=7, ge=0, le=90)
+    """How long the asker can open a finished question again."""
 
-    guild_ready_seconds: float = Field(
-        2.0, ge=0, le=60, description="How long to wait for servers to arrive at start-up."
-    )
-    reconcile_minutes: int = Field(10, ge=1, le=1440, description="How often open questions are compared with Discord.")
+    guild_ready_seconds: float = Field(default=2.0, ge=0, le=60)
+    """How long to wait for servers to arrive at start-up."""
+    reconcile_minutes: int = Field(default=10, ge=1, le=1440)
+    """How often open questions are compared with Discord."""
 
 
 class SettingsWrong(Exception):  # noqa: N818 - it says what is wrong, and the command line prints just that
@@ -99,7 +110,7 @@ class SettingsWrong(Exception):  # noqa: N818 - it says what is wrong, and the c
 def load_settings(env_file: Path | None = Path(".env")) -> Settings:
     """Read the settings, or raise `SettingsWrong` with words for whoever set them."""
     try:
-        return Settings(_env_file=env_file)
+        return Settings(_env_file=env_file)  # pyright: ignore[reportCallIssue] - pydantic-settings hides it from types
     except ValidationError as error:
         raise SettingsWrong(describe_errors(error)) from None
     except UnicodeDecodeError:
