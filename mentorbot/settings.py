@@ -10,6 +10,8 @@ from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails, PydanticCustomError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from mentorbot.redaction import redact
+
 PREFIX = "MENTORBOT_"
 
 
@@ -135,7 +137,8 @@ def unknown_variables(names: Iterable[str]) -> list[str]:
 
 def _describe(details: ErrorDetails) -> str:
     field = str(details["loc"][0])
-    shown = "" if field == "token" else f' is "{details["input"]}", which'
+    # Somebody may have put the token in the wrong place, so even a wrong value is shown without one.
+    shown = "" if field == "token" else f' is "{redact(str(details["input"]))}", which'
     return f"{variable(field)}{shown} {_wrong(details)}. Use {_right(field, Settings.model_fields[field])}."
 
 
