@@ -54,7 +54,7 @@ class JsonFormatter(logging.Formatter):
 class Handler(logging.StreamHandler[TextIO]):
     """Where a line cannot be written, says just that: Python's own report would quote the line's parts unredacted."""
 
-    def handleError(self, record: logging.LogRecord) -> None:
+    def handleError(self, record: logging.LogRecord) -> None:  # noqa: N802 - logging calls it by this name
         if sys.stderr:
             sys.stderr.write(f"A log line could not be written ({record.name}, line {record.lineno})\n")
 

@@ -1,0 +1,57 @@
+"""The command line: what to do is read here, and each command loads only what it needs."""
+
+import sys
+from argparse import Namespace
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from mentorbot.cli import exits
+from mentorbot.cli.parser import build_parser
+from mentorbot.settings import SettingsWrong, load_settings
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Do what `argv` (by default the command line) says, and return the exit code."""
+    parser = build_parser()
+    asked = parser.parse_args(argv)
+    if asked.command is None:
+        parser.print_help(sys.stderr)
+        return exits.USAGE
+    commands: dict[str, Callable[[Namespace], int]] = {
+        "run": _run,
+        "playground": _playground,
+        "export": _export,
+        "check-config": _check_config,
+    }
+    try:
+        return commands[asked.command](asked)
+    except SettingsWrong as wrong:
+        for problem in wrong.problems:
+            print(problem, file=sys.stderr)
+        return exits.CONFIGURATION
+    except KeyboardInterrupt:
+        return exits.INTERRUPTED
+
+
+def _run(_: Namespace) -> int:
+    from mentorbot.cli.running import run
+
+    return run(load_settings())
+
+
+def _playground(asked: Namespace) -> int:
+    from mentorbot.playground.serving import run
+
+    return run(asked.port, asked.open, asked.data)
+
+
+def _export(asked: Namespace) -> int:
+    from mentorbot.cli.exporting import export
+
+    return export(load_settings(), asked)
+
+
+def _check_config(_: Namespace) -> int:
+    from mentorbot.cli.checking import check
+
+    return check(Path(".env"))
