@@ -1,0 +1,52 @@
+"""What others are to be told: one row of the outbox."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+
+class AnnouncementKind(StrEnum):
+    """What Discord is to show; each names what it needs beside the server."""
+
+    CARD = "card"  # question: its message
+    CARD_UPDATE = "card-update"  # question: its message, as things stand now
+    CALL_OUT = "call-out"  # question, detail wave: a reply that calls that wave's people
+    THREAD = "thread"  # link: its thread
+    OPENING = "opening"  # link: the first message in its thread
+    NUDGE = "nudge"  # link: "are you done?"
+    THREAD_CLOSE = "thread-close"  # link: last words where there are any, then locked and archived
+    THREAD_RETIRE = "thread-retire"  # link: its opening message without buttons
+    NOTICE = "notice"  # member, detail text: a private message
+    MODERATORS = "moderators"  # question, detail reason: a line for the moderators
+    PANEL = "panel"  # detail channel: the pinned panel
+
+
+class AnnouncementState(StrEnum):
+    PENDING = "pending"
+    SENT = "sent"
+    FAILED = "failed"
+    DROPPED = "dropped"
+
+
+@dataclass(frozen=True, slots=True)
+class Announcement:
+    """One effect on Discord; `due_at` moves on with each failed attempt."""
+
+    id: int
+    server_id: int
+    kind: AnnouncementKind
+    question_id: int | None
+    link_id: int | None
+    member_id: int | None
+    detail: dict[str, Any]
+    created_at: datetime
+    due_at: datetime
+    attempt: int
+
+    @property
+    def lane(self) -> tuple[str, int]:
+        """Announcements of one lane go out one after the other; lanes do not wait for each other."""
+        if self.question_id is not None:
+            return "question", self.question_id
+        return "announcement", self.id

@@ -1,0 +1,24 @@
+"""What is due, and when."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+
+class JobKind(StrEnum):
+    """What each kind does when due; `subject_id` is the id of the noun in brackets."""
+
+    WAVE = "wave"  # [question] call the next people
+    EXPIRE = "expire"  # [question] hand an unanswered question to the moderators
+    OFFER_END = "offer-end"  # [offer]
+    NUDGE = "nudge"  # [link] ask whether it is done
+    DISSOLVE = "dissolve"  # [link] tidy a quiet link away
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    id: int
+    kind: JobKind
+    subject_id: int
+    due_at: datetime
+    attempt: int

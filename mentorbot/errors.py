@@ -1,0 +1,12 @@
+"""The one kind of error that people are meant to read."""
+
+import inspect
+
+
+class Refused(Exception):  # noqa: N818 - it is an answer, not a failure
+    """That isn't possible just now. Nothing was lost."""
+
+    def __init__(self, words: str | None = None) -> None:
+        """Carry `words` for the person, or the class's docstring where none are given."""
+        self.words = words or inspect.cleandoc(type(self).__doc__ or "")
+        super().__init__(self.words)

@@ -1,0 +1,1 @@
+"""What mentorbot remembers: one door to the database, one file of queries a noun."""

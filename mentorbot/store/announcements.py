@@ -1,0 +1,78 @@
+"""Queries about announcements: the outbox."""
+
+from datetime import datetime
+from typing import Any
+
+from mentorbot.domain.announcements import Announcement, AnnouncementKind, AnnouncementState
+from mentorbot.store.database import Transaction
+
+COLUMNS = "id, server_id, kind, question_id, link_id, member_id, detail, created_at, due_at, attempt"
+
+
+async def add(
+    tx: Transaction,
+    kind: AnnouncementKind,
+    server_id: int,
+    now: datetime,
+    *,
+    question_id: int | None = None,
+    link_id: int | None = None,
+    member_id: int | None = None,
+    detail: dict[str, Any] | None = None,
+) -> Announcement:
+    """Put something to be said into the outbox, in the transaction of the fact it tells."""
+    values = (server_id, kind, question_id, link_id, member_id, detail or {}, now, now, 0)
+    number = await tx.one(
+        int,
+        "INSERT INTO announcement (server_id, kind, question_id, link_id, member_id, detail, created_at, due_at,"
+        " attempt) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) RETURNING id",
+        *values,
+    )
+    assert number is not None
+    return Announcement(number, server_id, kind, question_id, link_id, member_id, detail or {}, now, now, 0)
+
+
+async def pending(tx: Transaction) -> list[Announcement]:
+    """Give all that is still to be said, in the order in which it was put in."""
+    return await tx.all(Announcement, f"SELECT {COLUMNS} FROM announcement WHERE state = 'pending' ORDER BY id")  # noqa: S608 - a constant
+
+
+async def sent(tx: Transaction, announcement_id: int, now: datetime, channel_id: int | None, message_id: int | None) -> None:
+    await tx.run(
+        "UPDATE announcement SET state = 'sent', sent_at = $2, channel_id = $3, message_id = $4 WHERE id = $1"
+        " AND state = 'pending'",
+        announcement_id,
+        now,
+        channel_id,
+        message_id,
+    )
+
+
+async def put_off(tx: Transaction, announcement_id: int, due_at: datetime, problem: str) -> None:
+    await tx.run(
+        "UPDATE announcement SET attempt = attempt + 1, due_at = $2, problem = $3 WHERE id = $1 AND state = 'pending'",
+        announcement_id,
+        due_at,
+        problem,
+    )
+
+
+async def end(tx: Transaction, announcement_id: int, state: AnnouncementState, problem: str) -> None:
+    """Give up on an announcement: `failed` where Discord would not, `dropped` where it makes no sense any more."""
+    await tx.run(
+        "UPDATE announcement SET state = $2, problem = $3 WHERE id = $1 AND state = 'pending'",
+        announcement_id,
+        state,
+        problem,
+    )
+
+
+async def message_of(tx: Transaction, kind: AnnouncementKind, link_id: int) -> int | None:
+    """Give the id of the newest message of this kind that was sent for a link."""
+    return await tx.one(
+        int,
+        "SELECT message_id FROM announcement WHERE link_id = $1 AND kind = $2 AND message_id IS NOT NULL"
+        " ORDER BY id DESC LIMIT 1",
+        link_id,
+        kind,
+    )

@@ -1,0 +1,138 @@
+"""Queries about questions. Races are decided here, by what an UPDATE finds."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from mentorbot.domain.questions import Outcome, Question
+from mentorbot.store.database import Transaction
+
+
+@dataclass(frozen=True, slots=True)
+class NewQuestion:
+    server_id: int
+    asker_id: int
+    topic_id: int | None
+    text: str
+    urgent: bool
+    private: bool
+    channel_id: int
+    asked_at: datetime
+    expires_at: datetime
+
+
+async def add(tx: Transaction, new: NewQuestion) -> int:
+    """Keep an open question; give its number."""
+    number = await tx.one(
+        int,
+        "INSERT INTO question"
+        " (server_id, asker_id, topic_id, text, urgent, private, channel_id, status, asked_at, expires_at)"
+        " VALUES ($1, $2, $3, $4, $5, $6, $7, 'open', $8, $9) RETURNING id",
+        new.server_id,
+        new.asker_id,
+        new.topic_id,
+        new.text,
+        new.urgent,
+        new.private,
+        new.channel_id,
+        new.asked_at,
+        new.expires_at,
+    )
+    assert number is not None
+    return number
+
+
+async def get(tx: Transaction, question_id: int) -> Question | None:
+    return await tx.one(Question, "SELECT * FROM question WHERE id = $1", question_id)
+
+
+async def by_card(tx: Transaction, card_id: int) -> Question | None:
+    return await tx.one(Question, "SELECT * FROM question WHERE card_id = $1", card_id)
+
+
+async def claim(tx: Transaction, question_id: int, helper_id: int) -> Question | None:
+    """Give the question to this helper if it is still open: exactly one caller gets it back."""
+    return await tx.one(
+        Question,
+        "UPDATE question SET status = 'claimed', helper_id = $2 WHERE id = $1 AND status = 'open' AND asker_id <> $2 RETURNING *",
+        question_id,
+        helper_id,
+    )
+
+
+async def close(tx: Transaction, question_id: int, outcome: Outcome, now: datetime) -> Question | None:
+    """End a question that has not ended yet."""
+    return await tx.one(
+        Question,
+        "UPDATE question SET status = 'closed', helper_id = NULL, outcome = $2, closed_at = $3"
+        " WHERE id = $1 AND status <> 'closed' RETURNING *",
+        question_id,
+        outcome,
+        now,
+    )
+
+
+async def reopen(tx: Transaction, question_id: int, expires_at: datetime) -> Question | None:
+    """Put a claimed or closed question back on the table, its waves beginning anew."""
+    return await tx.one(
+        Question,
+        "UPDATE question SET status = 'open', helper_id = NULL, outcome = NULL, closed_at = NULL, wave = 0,"
+        " waved_at = NULL, expires_at = $2 WHERE id = $1 AND status <> 'open' RETURNING *",
+        question_id,
+        expires_at,
+    )
+
+
+async def set_wave(tx: Transaction, question_id: int, wave: int, now: datetime) -> None:
+    await tx.run("UPDATE question SET wave = $2, waved_at = $3 WHERE id = $1", question_id, wave, now)
+
+
+async def set_card(tx: Transaction, question_id: int, card_id: int | None) -> None:
+    await tx.run("UPDATE question SET card_id = $2 WHERE id = $1", question_id, card_id)
+
+
+async def count_unclosed(tx: Transaction, asker_id: int) -> int:
+    count = await tx.one(int, "SELECT count(*) FROM question WHERE asker_id = $1 AND status <> 'closed'", asker_id)
+    return count or 0
+
+
+async def unclosed(tx: Transaction, server_id: int) -> list[Question]:
+    """Give what is open or claimed, the longest waiting first."""
+    return await tx.all(
+        Question, "SELECT * FROM question WHERE server_id = $1 AND status <> 'closed' ORDER BY id", server_id
+    )
+
+
+async def waiting(tx: Transaction, server_id: int, *, limit: int) -> list[Question]:
+    """Give open questions that have a card, urgent ones first, then the longest waiting."""
+    return await tx.all(
+        Question,
+        "SELECT * FROM question WHERE server_id = $1 AND status = 'open' AND card_id IS NOT NULL"
+        " ORDER BY urgent DESC, id LIMIT $2",
+        server_id,
+        limit,
+    )
+
+
+async def of_asker(tx: Transaction, asker_id: int) -> list[Question]:
+    return await tx.all(
+        Question, "SELECT * FROM question WHERE asker_id = $1 AND status <> 'closed' ORDER BY id", asker_id
+    )
+
+
+async def waiting_for(tx: Transaction, offer_id: int, member_id: int, called_after: datetime, places: int) -> Question | None:
+    """Give the question that this offer can be called for: on its topics, not their own, with a place free.
+
+    A place is free while fewer than `places` people were called for it after `called_after`.
+    """
+    return await tx.one(
+        Question,
+        "SELECT q.* FROM question q JOIN availability a ON a.topic_id = q.topic_id AND a.offer_id = $1"
+        " WHERE q.status = 'open' AND q.asker_id <> $2"
+        " AND NOT EXISTS (SELECT 1 FROM callout c WHERE c.question_id = q.id AND c.member_id = $2)"
+        " AND (SELECT count(*) FROM callout c WHERE c.question_id = q.id AND c.called_at > $3) < $4"
+        " ORDER BY q.urgent DESC, q.id LIMIT 1",
+        offer_id,
+        member_id,
+        called_after,
+        places,
+    )

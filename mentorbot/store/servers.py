@@ -1,0 +1,47 @@
+"""Queries about servers."""
+
+from datetime import datetime
+
+from mentorbot.domain.servers import Server
+from mentorbot.store.database import Transaction
+
+
+async def get(tx: Transaction, server_id: int) -> Server | None:
+    return await tx.one(Server, "SELECT * FROM server WHERE id = $1", server_id)
+
+
+async def add(tx: Transaction, server_id: int, *, open_limit: int, topics_per_member: int, zone: str, now: datetime) -> bool:
+    """Remember a server; say whether it was new."""
+    new = await tx.one(
+        int,
+        "INSERT INTO server (id, open_limit, topics_per_member, zone, joined_at) VALUES ($1, $2, $3, $4, $5)"
+        " ON CONFLICT (id) DO NOTHING RETURNING id",
+        server_id,
+        open_limit,
+        topics_per_member,
+        zone,
+        now,
+    )
+    return new is not None
+
+
+async def all_ids(tx: Transaction) -> list[int]:
+    return await tx.all(int, "SELECT id FROM server ORDER BY id")
+
+
+async def set_question_channel(tx: Transaction, server_id: int, channel_id: int | None) -> None:
+    await tx.run("UPDATE server SET question_channel = $2 WHERE id = $1", server_id, channel_id)
+
+
+async def set_moderator_channel(tx: Transaction, server_id: int, channel_id: int | None) -> None:
+    await tx.run("UPDATE server SET moderator_channel = $2 WHERE id = $1", server_id, channel_id)
+
+
+async def set_limits(tx: Transaction, server_id: int, open_limit: int, topics_per_member: int, zone: str) -> None:
+    await tx.run(
+        "UPDATE server SET open_limit = $2, topics_per_member = $3, zone = $4 WHERE id = $1",
+        server_id,
+        open_limit,
+        topics_per_member,
+        zone,
+    )
