@@ -95,7 +95,7 @@ class Settings(BaseSettings):
     reopen_days: int = Field(default=7, ge=0, le=90)
     """How long the asker can open a finished question again."""
 
-    guild_ready_seconds: float = Field(default=2.0, ge=0, le=60)
+    guild_ready_seconds: float = Field(default=2.0, ge=0, le=60, allow_inf_nan=False)
     """How long to wait for servers to arrive at start-up."""
     reconcile_minutes: int = Field(default=10, ge=1, le=1440)
     """How often open questions are compared with Discord."""

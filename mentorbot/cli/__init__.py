@@ -1,5 +1,6 @@
 """The command line: what to do is read here, and each command loads only what it needs."""
 
+import os
 import sys
 from argparse import Namespace
 from collections.abc import Callable, Sequence
@@ -31,6 +32,9 @@ def main(argv: Sequence[str] | None = None) -> int:
         return exits.CONFIGURATION
     except KeyboardInterrupt:
         return exits.INTERRUPTED
+    except BrokenPipeError:  # whoever read what we print has gone, as `head` does
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # or Python complains once more at its end
+        return exits.FAILED
 
 
 def _run(_: Namespace) -> int:
