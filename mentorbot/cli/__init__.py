@@ -10,6 +10,11 @@ from mentorbot.cli import exits
 from mentorbot.cli.parser import build_parser
 from mentorbot.settings import SettingsWrong, load_settings
 
+UNSET = """\
+MENTORBOT_TOKEN is not set, and without it the bot cannot log in to Discord.
+Put a line MENTORBOT_TOKEN=… with your bot's token into the file .env (README.md shows where to find it).
+To try mentorbot without Discord: mentorbot playground"""
+
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Do what `argv` (by default the command line) says, and return the exit code."""
@@ -38,9 +43,13 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _run(_: Namespace) -> int:
+    settings = load_settings()
+    if settings.token is None:
+        print(UNSET, file=sys.stderr)
+        return exits.CONFIGURATION
     from mentorbot.cli.running import run
 
-    return run(load_settings())
+    return run(settings, settings.token)
 
 
 def _playground(asked: Namespace) -> int:

@@ -4,10 +4,10 @@ import asyncio
 import logging
 import random
 import signal
-import sys
 
 import aiohttp
 import discord
+from pydantic import SecretStr
 
 from mentorbot import __version__, logs
 from mentorbot.bot import create_bot
@@ -17,10 +17,6 @@ from mentorbot.settings import Settings
 
 log = logging.getLogger(__name__)
 
-UNSET = """\
-MENTORBOT_TOKEN is not set, and without it the bot cannot log in to Discord.
-Put a line MENTORBOT_TOKEN=… with your bot's token into the file .env (README.md shows where to find it).
-To try mentorbot without Discord: mentorbot playground"""
 REFUSED = (
     "Discord does not know this token. Make a new one in the developer portal (your application, Bot, Reset Token) "
     "and put it into MENTORBOT_TOKEN."
@@ -32,15 +28,12 @@ INTENTS = (
 AUTHENTICATION_FAILED = 4004
 
 
-def run(settings: Settings) -> int:
+def run(settings: Settings, token: SecretStr) -> int:
     """Serve until Ctrl-C or SIGTERM; returns an exit code that says whether to start again."""
-    if settings.token is None:
-        print(UNSET, file=sys.stderr)
-        return exits.CONFIGURATION
     logs.configure(settings)
     log.info("mentorbot %s starts", __version__)
     try:
-        asyncio.run(_serve(settings, settings.token.get_secret_value()))
+        asyncio.run(_serve(settings, token.get_secret_value()))
     except discord.DiscordException as error:
         return _explain(error)
     except (aiohttp.ClientConnectionError, TimeoutError) as error:
