@@ -68,7 +68,7 @@ def _topic(number: int, row: object) -> StarterTopic:
 def _words(where: str, table: Mapping[str, object], field: str) -> str:
     value = table.get(field)
     if not isinstance(value, str) or not topic_key(value):
-        raise BadTopics(f"{where} needs a {field} in words.")
+        raise BadTopics(f"{where} needs words for its {field}.")
     return value
 
 
