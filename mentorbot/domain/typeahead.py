@@ -40,7 +40,7 @@ class TypeAhead:
         begun = [text[: len(typed) + 1] for text in self._texts]
         alike = JaroWinkler.normalized_similarity
         near = process.extract(typed, begun, scorer=alike, score_cutoff=ALIKE, limit=None)
-        return [(self._labels[place][1], score) for _, score, place in near]
+        return [(self._labels[place][1], score + 0.01 * self._labels[place][2]) for _, score, place in near]
 
     def meant(self, typed: str) -> int | None:
         """Give the thing whose label is within a slip of the text (two from nine letters on), if only one is nearest.

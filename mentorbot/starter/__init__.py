@@ -11,7 +11,7 @@ from typing import cast
 from mentorbot.domain.topics import topic_key
 
 
-class BadTopics(ValueError):  # noqa: N818 - it says what is wrong with a file
+class BadTopics(ValueError):
     """A topics file that contradicts itself; the message says where."""
 
 
