@@ -14,6 +14,8 @@ from mentorbot.bot import create_bot
 from mentorbot.cli import exits
 from mentorbot.clock import SystemClock
 from mentorbot.settings import Settings
+from mentorbot.store.database import DamagedDatabase
+from mentorbot.store.migrating import NewerDatabase
 
 log = logging.getLogger(__name__)
 
@@ -36,6 +38,9 @@ def run(settings: Settings, token: SecretStr) -> int:
         asyncio.run(_serve(settings, token.get_secret_value()))
     except discord.DiscordException as error:
         return _explain(error)
+    except (DamagedDatabase, NewerDatabase) as error:
+        log.critical(str(error))
+        return exits.CONFIGURATION
     except (aiohttp.ClientConnectionError, TimeoutError) as error:
         log.error("Discord cannot be reached: %s. Is this computer online?", error)  # noqa: TRY400 - words, no traceback
         return exits.UNREACHABLE
