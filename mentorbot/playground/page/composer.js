@@ -1,0 +1,165 @@
+/** Where a person writes: words, or a command after a slash. */
+
+import { CommandForm } from "./commandform.js";
+import { complete, entriesFor, fitting } from "./commands.js";
+import { el, icon, iconButton } from "./dom.js";
+import { Suggest } from "./suggest.js";
+
+let made = 0;
+
+export class Composer {
+  /**
+   * @param {{store: import("./store.js").Store, person: () => string, channel: () => any, say: (content: string, replyTo?: string) => Promise<boolean>,
+   *   slash: (command: string, options: any) => Promise<boolean>, autocomplete: (command: string, option: string, value: string, options: any) => Promise<any[]>}} desk
+   */
+  constructor(desk) {
+    this.desk = desk;
+    this.id = `composer-${++made}`;
+    this.field = el("textarea", { id: this.id, rows: "1", "aria-describedby": `${this.id}-hint`, enterkeyhint: "send" });
+    this.label = el("label", { for: this.id, class: "unseen" });
+    this.hint = el("p", { class: "composer-hint hint", id: `${this.id}-hint` }, "Type / for commands");
+    this.suggest = new Suggest(this.field, "Commands and names", (item) => item.value());
+    this.replying = el("div", { class: "replying", hidden: true });
+    this.slashButton = el("button", { type: "button", class: "icon-button slash-button", title: "Commands" }, "/");
+    this.slashButton.setAttribute("aria-label", "Choose a command");
+    const send = iconButton("send", "Send message", { class: "send", type: "submit" });
+    this.form = el("form", { class: "composer-line" }, this.label, this.slashButton, this.field, send);
+    this.closed = el("p", { class: "composer-closed", hidden: true });
+    this.command = el("div", { class: "command-place" });
+    this.node = el("div", { class: "composer", data: { spot: "composer" } }, this.replying, this.suggest.node, this.suggest.status, this.form, this.command, this.hint, this.closed);
+    this.listen();
+  }
+
+  listen() {
+    this.form.addEventListener("submit", (event) => {
+      event.preventDefault();
+      this.send();
+    });
+    this.field.addEventListener("input", () => this.typed());
+    this.field.addEventListener("keydown", (event) => {
+      if (event.key === "Escape" && this.replyTo) this.reply(null);
+      if (event.key !== "Enter" || event.shiftKey || event.isComposing) return;
+      event.preventDefault();
+      this.send();
+    });
+    this.slashButton.addEventListener("click", () => {
+      this.field.value = "/";
+      this.field.focus();
+      this.typed();
+    });
+  }
+
+  /** Fits the composer to another person or channel. */
+  fit() {
+    const channel = this.desk.channel();
+    const can = this.desk.store.access(channel, this.desk.person());
+    const where = channel?.kind === "text" ? `#${channel.name}` : (channel?.name ?? "");
+    this.label.textContent = `Message ${where}`;
+    this.field.placeholder = `Write to ${where}`;
+    this.slashButton.hidden = !can.use_commands;
+    this.hint.hidden = !can.use_commands;
+    this.form.hidden = !can.send && !can.use_commands;
+    this.closed.hidden = can.send || can.use_commands;
+    this.closed.textContent = channel?.locked ? "This thread is closed. You can still read it." : "You can read here, but not write.";
+  }
+
+  reset() {
+    this.leaveCommand(false);
+    this.reply(null);
+    this.field.value = "";
+    this.grow();
+    this.fit();
+  }
+
+  entries() {
+    return entriesFor(this.desk.store.commands, this.desk.person());
+  }
+
+  typed() {
+    this.grow();
+    const text = this.field.value;
+    if (text.startsWith("/") && !text.includes("\n") && !this.slashButton.hidden) return this.typedCommand(text.slice(1));
+    const name = /(?:^|\s)@(\w*)$/.exec(text.slice(0, this.field.selectionStart));
+    if (name) this.offerNames(name[1]);
+    else this.suggest.hide();
+  }
+
+  typedCommand(typed) {
+    const done = complete(this.entries(), typed);
+    if (done) return this.choose(done.entry, done.rest);
+    const item = (entry) => ({ label: `/${entry.path}`, detail: entry.description, aside: optionWords(entry), value: () => this.choose(entry) });
+    this.suggest.show(fitting(this.entries(), typed).map(item));
+  }
+
+  offerNames(begun) {
+    const fits = [...this.desk.store.people.values()].filter((one) => one.name.toLowerCase().startsWith(begun.toLowerCase()));
+    const put = (one) => () => {
+      const at = this.field.selectionStart;
+      this.field.setRangeText(`${one.name} `, at - begun.length, at, "end");
+    };
+    this.suggest.show(fits.map((one) => ({ label: `@${one.name}`, detail: one.about, value: put(one) })));
+  }
+
+  choose(entry, rest = "") {
+    this.field.value = "";
+    this.suggest.hide();
+    const form = new CommandForm(entry, {
+      store: this.desk.store,
+      person: this.desk.person(),
+      autocomplete: (option, value, options) => this.desk.autocomplete(entry.path, option, value, options),
+      send: this.desk.slash,
+      leave: () => this.leaveCommand(true),
+    });
+    this.command.replaceChildren(form.node);
+    this.form.hidden = true;
+    this.hint.hidden = true;
+    form.begin(rest);
+  }
+
+  leaveCommand(focus) {
+    if (!this.command.firstChild) return;
+    const held = this.command.contains(document.activeElement) || document.activeElement === document.body;
+    this.command.replaceChildren();
+    this.form.hidden = false;
+    this.fit();
+    if (focus && held) this.field.focus();
+  }
+
+  /** @param {any} message the message to answer, or null */
+  reply(message) {
+    this.replyTo = message?.id ?? null;
+    this.replying.hidden = !message;
+    if (!message) return;
+    const stop = iconButton("close", "Do not reply", { on: { click: () => (this.reply(null), this.field.focus()) } });
+    this.replying.replaceChildren(icon("reply"), el("span", {}, `Replying to ${message.author.name}`), stop);
+    this.field.focus();
+  }
+
+  async send() {
+    const content = this.field.value.trim();
+    if (!content) return;
+    if (content.startsWith("/") && fitting(this.entries(), content.slice(1))[0]) return this.choose(fitting(this.entries(), content.slice(1))[0]);
+    const sent = await this.desk.say(this.withNames(content), this.replyTo ?? undefined);
+    if (!sent || this.field.value.trim() !== content) return;
+    this.field.value = "";
+    this.grow();
+    this.reply(null);
+  }
+
+  /** "@Ben" calls Ben, and "#questions" leads there, as on Discord. */
+  withNames(content) {
+    const { store } = this.desk;
+    let text = content;
+    for (const one of store.people.values()) text = text.replace(new RegExp(`@${one.name}\\b`, "gi"), `<@${one.id}>`);
+    for (const one of store.channelsOf(this.desk.person(), "text")) text = text.replace(new RegExp(`(^|\\s)#${one.name}\\b`, "g"), `$1<#${one.id}>`);
+    return text;
+  }
+
+  grow() {
+    this.field.rows = Math.min(8, this.field.value.split("\n").length);
+  }
+}
+
+function optionWords(entry) {
+  return entry.options.map((option) => (option.required ? option.name : `${option.name}?`)).join("  ");
+}

@@ -1,0 +1,131 @@
+/** Puts the page together: one store, one live connection, and the parts that show them. */
+
+import { Api, Refusal, findToken } from "./api.js";
+import { setClock } from "./clock.js";
+import { Controls } from "./controls.js";
+import { Drawer } from "./drawer.js";
+import { el } from "./dom.js";
+import { Layout } from "./layout.js";
+import { Reading } from "./reading.js";
+import { Store } from "./store.js";
+import { submitter } from "./submitting.js";
+import { Tour } from "./tour.js";
+import { Welcome } from "./welcome.js";
+import { prepareTour } from "./tourscene.js";
+
+const VISITED = "practice-visited";
+const store = new Store();
+const api = new Api(findToken());
+const reading = new Reading(store);
+const world = { store, reading, api, tell, submit: submitter(api, store) };
+const connection = el("p", { class: "connection", role: "status" });
+const layout = new Layout(world);
+const drawer = new Drawer(store, () => setDrawer(false));
+const tour = new Tour({ store, panes: () => layout.shown, onEnd: () => layout.active.composer.field.focus() });
+const controls = new Controls({
+  store,
+  act,
+  pair: () => layout.pair,
+  setPair: (on) => layout.setPair(on),
+  drawer: () => drawer.open,
+  setDrawer,
+  tour: beginTour,
+  welcome: () => showWelcome(true),
+});
+const welcome = new Welcome({ store, tour: beginTour, starter, look: () => showWelcome(false) });
+
+document.querySelector("#app").append(connection, controls.node, tour.node, el("div", { class: "body" }, welcome.node, layout.node, drawer.node));
+document.addEventListener("keydown", (event) => layout.key(event));
+
+/** What parts tell each other: a pane was used or changed, a file was opened. */
+function tell(what, value) {
+  if (what === "focus") layout.use(value);
+  if (what === "opened") tour.opened(value);
+  if (what !== "panes" || !layout) return;
+  layout.draw();
+  controls.draw();
+  tour.check();
+}
+
+/** Something done to the practice world rather than as a person. */
+async function act(body) {
+  try {
+    return await api.act(body);
+  } catch (refusal) {
+    if (!(refusal instanceof Refusal)) throw refusal;
+    layout.active.notices.say(refusal.message);
+    return null;
+  }
+}
+
+function setDrawer(on) {
+  const held = drawer.node.contains(document.activeElement);
+  drawer.show(on);
+  controls.draw();
+  if (!on && held) controls.drawerToggle.focus();
+}
+
+function showWelcome(on) {
+  sessionStorage.setItem(VISITED, on ? "" : "yes");
+  layout.node.hidden = on;
+  welcome.show(on);
+  if (!on) {
+    for (const pane of layout.shown) pane.draw();
+    layout.active.composer.field.focus();
+  }
+}
+
+async function starter(id) {
+  const done = await act({ do: "starter", id });
+  showWelcome(false);
+  if (done?.pair) layout.setPair(true);
+}
+
+async function beginTour() {
+  showWelcome(false);
+  await prepareTour({ store, layout, act });
+  tour.begin();
+  tour.title.focus();
+}
+
+const STATES = {
+  live: "",
+  lost: "The connection to the practice server is lost. Trying again…",
+  refused: "This page’s address is out of date. Please open the one that the practice server printed.",
+};
+
+api.follow(
+  (change) => {
+    store.apply(change);
+    if (change.type === "snapshot") arrive();
+    if (change.type === "clock") setClock(change.clock.now);
+    layout.follow(change);
+    drawer.follow(change);
+    controls.draw();
+    tour.check();
+    if (change.type === "modal") present(change);
+    if (change.type === "refused") refuse(change);
+    if (change.type === "reset") reading.forget();
+  },
+  (state) => {
+    connection.textContent = STATES[state];
+    document.body.dataset.connection = state;
+  },
+);
+
+function arrive() {
+  setClock(store.clock.now);
+  reading.begin();
+  layout.settle();
+  showWelcome(!sessionStorage.getItem(VISITED));
+}
+
+/** A form opens where its person is; otherwise it waits until you are that person. */
+function present(change) {
+  store.pending.push(change);
+  layout.shown.find((pane) => pane.person === change.person_id)?.askPending();
+}
+
+function refuse(change) {
+  layout.shown.find((pane) => pane.person === change.person_id)?.notices.say(change.text);
+}
