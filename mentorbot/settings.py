@@ -101,7 +101,7 @@ class Settings(BaseSettings):
     """How often open questions are compared with Discord."""
 
 
-class SettingsWrong(Exception):  # noqa: N818 - it says what is wrong, and the command line prints just that
+class SettingsWrong(Exception):
     """The settings cannot be used; `problems` says why, a sentence or two each."""
 
     def __init__(self, problems: list[str]) -> None:
