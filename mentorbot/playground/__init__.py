@@ -1,0 +1,1 @@
+"""The practice server: a small Discord on this computer, for trying and testing the bot."""

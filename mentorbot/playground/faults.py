@@ -1,0 +1,66 @@
+"""Faults that can be switched on, to see how the bot bears them."""
+
+import random
+from dataclasses import dataclass
+from typing import Literal
+
+FaultKind = Literal["delay", "status", "reset", "lost-ack", "duplicate"]
+
+
+@dataclass(slots=True)
+class Fault:
+    """What goes wrong, where, how often.
+
+    `route` is part of a request's name, such as "POST /channels/{channel_id}/messages", or of an event's, such as
+    "INTERACTION_CREATE"; empty means any. `delay` waits `seconds` before the request is handled; `status` answers with
+    it and does nothing; `reset` breaks the connection before, `lost-ack` after the request was handled; `duplicate`
+    delivers a gateway event twice. `times` is how often it strikes (None: until cleared), `chance` how likely each time.
+    """
+
+    kind: FaultKind
+    route: str = ""
+    times: int | None = 1
+    seconds: float = 0.5
+    status: int = 500
+    chance: float = 1.0
+    struck: int = 0
+
+
+class Faults:
+    """The faults that are on. `rng` decides where chance does, so that a run can be replayed."""
+
+    def __init__(self, rng: random.Random | None = None) -> None:
+        self.rng = rng or random.Random()  # noqa: S311 - chance here is for practice, not for secrets
+        self._on: list[Fault] = []
+
+    def add(  # noqa: PLR0913 - each says one thing about the fault
+        self,
+        kind: FaultKind,
+        route: str = "",
+        *,
+        times: int | None = 1,
+        seconds: float = 0.5,
+        status: int = 500,
+        chance: float = 1.0,
+    ) -> Fault:
+        fault = Fault(kind, route, times, seconds, status, chance)
+        self._on.append(fault)
+        return fault
+
+    def clear(self) -> None:
+        self._on.clear()
+
+    def strike(self, name: str, *kinds: FaultKind) -> Fault | None:
+        """The fault that strikes the request or event of this name now, if any."""
+        for fault in self._on:
+            if fault.kind in kinds and fault.route in name and self._happens(fault):
+                return fault
+        return None
+
+    def _happens(self, fault: Fault) -> bool:
+        if fault.times is not None and fault.struck >= fault.times:
+            return False
+        if fault.chance < 1 and self.rng.random() >= fault.chance:
+            return False
+        fault.struck += 1
+        return True

@@ -1,0 +1,236 @@
+"""The gateway: Discord's websocket, as discord.py speaks it."""
+
+import asyncio
+import contextlib
+import json
+import zlib
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any, cast
+
+from aiohttp import WSMsgType, web
+
+from mentorbot.playground.changes import BotChanged, Change
+from mentorbot.playground.faults import Faults
+from mentorbot.playground.gateway_events import GUILD_MEMBERS, MESSAGE_CONTENT, events, without_content
+from mentorbot.playground.model import Json
+from mentorbot.playground.payloads import channels, people
+from mentorbot.playground.sessions import Session
+from mentorbot.playground.transcript import Transcript
+from mentorbot.playground.world import World
+
+DISPATCH, HEARTBEAT, IDENTIFY, PRESENCE, RESUME, RECONNECT, INVALID, HELLO, ACK = 0, 1, 2, 3, 6, 7, 9, 10, 11
+HEARTBEAT_MS = 41_250
+BAD_TOKEN, NOT_IDENTIFIED, TWICE, TOO_QUIET, NOT_ALLOWED = 4004, 4003, 4005, 4009, 4014
+PRIVILEGED = GUILD_MEMBERS | 1 << 8 | MESSAGE_CONTENT
+STARTS_A_DAY = 1000
+SAID = {
+    "INTERACTION_CREATE": "The bot is told, and has three seconds to answer",
+    "MESSAGE_REACTION_ADD": "The bot is told of the reaction",
+    "MESSAGE_REACTION_REMOVE": "The bot is told that a reaction was taken back",
+}
+
+
+class Wire:
+    """One bot's websocket. Lines go out in order, compressed as one stream where the bot asked for it."""
+
+    def __init__(self, ws: web.WebSocketResponse, request: web.Request) -> None:
+        self._ws = ws
+        self._request = request
+        self._zlib = zlib.compressobj() if request.query.get("compress") == "zlib-stream" else None
+        self._queue: asyncio.Queue[str] = asyncio.Queue()
+        self.session: Session | None = None
+
+    def send(self, text: str) -> None:
+        self._queue.put_nowait(text)
+
+    def send_op(self, op: int, data: Any = None) -> None:
+        self.send(json.dumps({"op": op, "d": data, "s": None, "t": None}))
+
+    def cut(self) -> None:
+        if self._request.transport:
+            self._request.transport.abort()
+
+    async def pump(self) -> None:
+        while True:
+            text = await self._queue.get()
+            if self._zlib:
+                data = self._zlib.compress(text.encode()) + self._zlib.flush(zlib.Z_SYNC_FLUSH)
+                await self._ws.send_bytes(data)
+            else:
+                await self._ws.send_str(text)
+
+
+class Gateway:
+    """Takes connections, keeps sessions, and tells bots what changes in the world."""
+
+    def __init__(self, world: World, faults: Faults, log: Transcript, *, token: str, url: Callable[[], str]) -> None:
+        self.starts_a_day = STARTS_A_DAY
+        self.allowed_privileged = 0
+        self.sessions: dict[str, Session] = {}
+        self._world, self._faults, self._log = world, faults, log
+        self._token, self._url = token, url
+        world.hub.subscribe(self._on_change)
+
+    @property
+    def connected(self) -> bool:
+        return any(session.outlet for session in self.sessions.values())
+
+    @property
+    def starts_left(self) -> int:
+        return max(0, self.starts_a_day - self._world.state.session_starts)
+
+    def limits(self) -> Json:
+        reset = int(timedelta(days=1).total_seconds() * 1000)
+        start = {"total": self.starts_a_day, "remaining": self.starts_left, "reset_after": reset, "max_concurrency": 1}
+        return {"url": self._url(), "shards": 1, "session_start_limit": start}
+
+    def dispatch(self, event: str, data: Json, intent: int = 0) -> None:
+        """Send an event to each session that asked for it and holds the server's shard."""
+        times = 2 if self._faults.strike(event, "duplicate") else 1
+        for session in self.sessions.values():
+            if (intent and not session.intents & intent) or not self._is_for(session, data):
+                continue
+            full = event not in {"MESSAGE_CREATE", "MESSAGE_UPDATE"} or session.intents & MESSAGE_CONTENT
+            shown = data if full else without_content(data, self._world.state.bot_id)
+            for _ in range(times):
+                session.dispatch(event, shown)
+            self._log.note("gateway", SAID.get(event, f"The bot is told: {event}"), {"event": event, "data": shown})
+
+    def cut(self, *, resumable: bool = True) -> None:
+        """Break every connection; without `resumable` the sessions are forgotten too."""
+        self._log.note("server", "The bot's connection was cut" + ("" if resumable else ", for good"))
+        for session in list(self.sessions.values()):
+            if session.outlet:
+                session.outlet.cut()
+                session.outlet = None
+            if not resumable:
+                del self.sessions[session.id]
+        self._world.hub.publish(BotChanged())
+
+    def ask_to_reconnect(self) -> None:
+        """What Discord sends when it moves a bot to another of its machines."""
+        for session in self.sessions.values():
+            if session.outlet:
+                session.outlet.send(json.dumps({"op": RECONNECT, "d": None, "s": None, "t": None}))
+
+    def forget(self) -> None:
+        """Drop what nobody is connected to, as when the bot starts anew."""
+        self.sessions = {key: session for key, session in self.sessions.items() if session.outlet}
+
+    async def handle(self, request: web.Request) -> web.WebSocketResponse:
+        ws = web.WebSocketResponse(compress=False, max_msg_size=64 * 1024)
+        await ws.prepare(request)
+        wire = Wire(ws, request)
+        pump = asyncio.create_task(wire.pump())
+        try:
+            wire.send_op(HELLO, {"heartbeat_interval": HEARTBEAT_MS})
+            await self._listen(ws, wire)
+        except TimeoutError:
+            await ws.close(code=TOO_QUIET, message=b"Session timed out.")
+        finally:
+            pump.cancel()
+            with contextlib.suppress(asyncio.CancelledError, ConnectionError):
+                await pump
+            self._gone(wire)
+        return ws
+
+    async def _listen(self, ws: web.WebSocketResponse, wire: Wire) -> None:
+        while True:
+            received = await ws.receive(timeout=HEARTBEAT_MS * 1.5 / 1000)
+            if received.type is not WSMsgType.TEXT:
+                return
+            payload = cast("Json", json.loads(received.data))
+            code = self._obey(wire, payload.get("op"), payload.get("d"))
+            if code:
+                await ws.close(code=code)
+                return
+
+    def _obey(self, wire: Wire, op: int | None, data: Any) -> int | None:
+        """Do what the bot says; a number is the code to close the connection with."""
+        if op == HEARTBEAT:
+            wire.send_op(ACK)
+        elif op == IDENTIFY:
+            return self._identify(wire, data)
+        elif op == RESUME:
+            return self._resume(wire, data)
+        elif wire.session is None:
+            return NOT_IDENTIFIED
+        return None
+
+    def _identify(self, wire: Wire, data: Json) -> int | None:
+        if data.get("token") != self._token or not self.starts_left:
+            return BAD_TOKEN
+        if wire.session:
+            return TWICE
+        if data["intents"] & PRIVILEGED & ~self.allowed_privileged:
+            return NOT_ALLOWED
+        self._world.state.session_starts += 1
+        shard = data.get("shard") or [0, 1]
+        session = Session(data["intents"], (shard[0], shard[1]))
+        self.sessions = {k: s for k, s in self.sessions.items() if s.outlet or s.shard != session.shard}
+        self.sessions[session.id] = session
+        self._log.note("gateway", "The bot connected")
+        self._attach(wire, session)
+        self._greet(session)
+        return None
+
+    def _greet(self, session: Session) -> None:
+        state = self._world.state
+        mine = self._is_for(session, {"guild_id": str(state.guild_id)})
+        ready: Json = {
+            "v": 10,
+            "user": people.own_user(state.users[state.bot_id]),
+            "guilds": [{"id": str(state.guild_id), "unavailable": True}] if mine else [],
+            "session_id": session.id,
+            "resume_gateway_url": self._url(),
+            "shard": list(session.shard),
+            "application": {"id": str(state.bot_id), "flags": 0},
+            "session_type": "normal",
+            "private_channels": [],
+            "relationships": [],
+            "user_settings": {},
+            "presences": [],
+        }
+        session.dispatch("READY", ready)
+        if mine:
+            session.dispatch("GUILD_CREATE", channels.guild_create(state))
+        self._world.hub.publish(BotChanged())
+
+    def _resume(self, wire: Wire, data: Json) -> int | None:
+        if data.get("token") != self._token:
+            return BAD_TOKEN
+        session = self.sessions.get(data.get("session_id", ""))
+        missed = session.missed(data.get("seq") or 0) if session else None
+        if session is None or missed is None:
+            wire.send_op(INVALID, False)
+            return None
+        for text in missed:
+            wire.send(text)
+        self._log.note("gateway", f"The bot connected again and heard {len(missed)} things that it had missed")
+        self._attach(wire, session)
+        session.dispatch("RESUMED", {"_trace": []})
+        self._world.hub.publish(BotChanged())
+        return None
+
+    def _attach(self, wire: Wire, session: Session) -> None:
+        if session.outlet:
+            session.outlet.cut()
+        session.outlet = wire
+        wire.session = session
+
+    def _gone(self, wire: Wire) -> None:
+        if wire.session and wire.session.outlet is wire:
+            wire.session.outlet = None
+            self._log.note("gateway", "The bot's connection ended")
+            self._world.hub.publish(BotChanged())
+
+    def _is_for(self, session: Session, data: Json) -> bool:
+        number, count = session.shard
+        guild = data.get("guild_id")
+        return number == ((int(guild) >> 22) % count if guild else 0)
+
+    def _on_change(self, change: Change) -> None:
+        if self.sessions:
+            for event, data, intent in events(self._world.state, change):
+                self.dispatch(event, data, intent)

@@ -1,0 +1,1 @@
+"""The practice Discord's values in the JSON that Discord gives to bots."""

@@ -1,0 +1,90 @@
+"""How many requests the bot may make: Discord's headers, and its refusals when there were too many."""
+
+import hashlib
+import time
+from dataclasses import dataclass
+
+GLOBAL_LIMIT = 50
+OUTSIDE_GLOBAL = ("/interactions/", "/webhooks/")
+REALISTIC = {
+    "POST /channels/{channel_id}/messages": (5, 5.0),
+    "PATCH /channels/{channel_id}/messages/{message_id}": (5, 5.0),
+    "DELETE /channels/{channel_id}/messages/{message_id}": (5, 1.0),
+    "PUT /channels/{channel_id}/messages/{message_id}/reactions/{emoji}/@me": (1, 0.25),
+    "PATCH /channels/{channel_id}": (5, 10.0),
+    "POST /channels/{channel_id}/messages/{message_id}/threads": (50, 300.0),
+}
+GENEROUS = (10_000, 1.0)
+
+
+@dataclass(slots=True)
+class Window:
+    ends: float
+    used: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """Whether a request may pass, with the headers that say so."""
+
+    headers: dict[str, str]
+    retry_after: float | None = None
+    everywhere: bool = False
+
+
+class RateLimits:
+    """Counts by route and channel. Generous unless `realistic`, when Discord's observed figures hold."""
+
+    def __init__(self, *, realistic: bool = False) -> None:
+        self.realistic = realistic
+        self._windows: dict[tuple[str, str], Window] = {}
+        self._everywhere = Window(0)
+        self._names: dict[str, str] = {}
+
+    def judge(self, route: str, major: str) -> Verdict:
+        now = time.monotonic()
+        if self.realistic and counts(route):
+            over = self._use(self._everywhere, now, GLOBAL_LIMIT, 1.0)
+            if over is not None:
+                return Verdict({"X-RateLimit-Global": "true", "X-RateLimit-Scope": "global"}, over, everywhere=True)
+        limit, seconds = REALISTIC.get(route, GENEROUS) if self.realistic else GENEROUS
+        window = self._windows.setdefault((route, major), Window(0))
+        over = self._use(window, now, limit, seconds)
+        return Verdict(self._headers(route, limit, window, now), over)
+
+    def forget(self) -> None:
+        """Drop windows that have passed, so that a long run does not grow."""
+        now = time.monotonic()
+        self._windows = {key: window for key, window in self._windows.items() if window.ends > now}
+
+    @staticmethod
+    def _use(window: Window, now: float, limit: int, seconds: float) -> float | None:
+        """Count one request; the seconds to wait where the window is full."""
+        if window.ends <= now:
+            window.ends, window.used = now + seconds, 0
+        if window.used >= limit:
+            return window.ends - now
+        window.used += 1
+        return None
+
+    def _headers(self, route: str, limit: int, window: Window, now: float) -> dict[str, str]:
+        if len(self._windows) > 1000:
+            self.forget()
+        after = max(0.001, window.ends - now)
+        return {
+            "X-RateLimit-Limit": str(limit),
+            "X-RateLimit-Remaining": str(limit - window.used),
+            "X-RateLimit-Reset": f"{time.time() + after:.3f}",
+            "X-RateLimit-Reset-After": f"{after:.3f}",
+            "X-RateLimit-Bucket": self._bucket(route),
+        }
+
+    def _bucket(self, route: str) -> str:
+        if route not in self._names:
+            self._names[route] = hashlib.sha256(route.encode()).hexdigest()[:32]
+        return self._names[route]
+
+
+def counts(route: str) -> bool:
+    """Whether a request counts against the fifty a second; answers to interactions do not."""
+    return not any(part in route for part in OUTSIDE_GLOBAL)
