@@ -6,12 +6,14 @@ import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
+import discord
 import pytest
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
 from mentorbot import __version__
 from mentorbot.cli.parser import build_parser
+from mentorbot.permissions import EVERYWHERE
 from mentorbot.settings import Settings, variable
 
 ROOT = Path(__file__).parents[1]
@@ -172,6 +174,16 @@ def test_every_command_of_the_command_line_is_in_the_readme() -> None:
 
     assert set(commands) >= {"run", "playground", "export", "check-config"}
     assert [command for command in commands if f"mentorbot {command}" not in readme] == []
+
+
+def test_the_invite_link_asks_for_what_the_bot_needs_and_no_more() -> None:
+    readme = (ROOT / "README.md").read_text("utf-8")
+    asked = re.search(r"permissions=(\d+)", readme)
+
+    assert asked
+    assert discord.Permissions(int(asked[1])) == discord.Permissions(**dict.fromkeys(EVERYWHERE, True))
+    for words in EVERYWHERE.values():
+        assert words in " ".join(readme.split()).replace("View Channels", "View Channel"), words
 
 
 def links() -> Iterator[tuple[str, str]]:
