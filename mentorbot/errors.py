@@ -3,7 +3,7 @@
 import inspect
 
 
-class Refused(Exception):  # noqa: N818 - it is an answer, not a failure
+class Refused(Exception):
     """That isn't possible just now. Nothing was lost."""
 
     def __init__(self, words: str | None = None) -> None:

@@ -1,9 +1,10 @@
 """Every setting, where it comes from and what it may be, with errors in plain words."""
 
+import re
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Annotated, Any, Literal
-from zoneinfo import available_timezones
+from zoneinfo import ZoneInfo
 
 from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, ValidationError
 from pydantic.fields import FieldInfo
@@ -13,6 +14,7 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 from mentorbot.redaction import redact
 
 PREFIX = "MENTORBOT_"
+ZONE = re.compile(r"UTC|[A-Z]\w+(?:/[\w+-]+)+")  # not "localtime", which means something else on each computer
 
 
 def _bare_token(token: str) -> str:
@@ -23,9 +25,12 @@ def _bare_token(token: str) -> str:
 
 
 def _known_zone(zone: str) -> str:
-    if zone not in available_timezones():
-        raise PydanticCustomError("zone", "is not a time zone's name")
-    return zone
+    try:
+        if ZONE.fullmatch(zone) and ZoneInfo(zone):  # listing all zones would take longer than all else here
+            return zone
+    except (KeyError, OSError, ValueError):
+        pass
+    raise PydanticCustomError("zone", "is not a time zone's name")
 
 
 def _upper(value: Any) -> Any:

@@ -12,6 +12,7 @@ EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 class EventKind(StrEnum):
     ASKED = "asked"
+    TOPIC_CHOSEN = "topic-chosen"
     CALLED = "called"
     NOBODY_AVAILABLE = "nobody-available"
     MODERATORS_TOLD = "moderators-told"

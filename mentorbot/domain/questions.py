@@ -33,7 +33,10 @@ class Outcome(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """One row of what was asked; `helper_id` only while it is claimed, `outcome` only once it is closed."""
+    """One row of what was asked; `helper_id` only while it is claimed, `outcome` only once it is closed.
+
+    `opened_at` is when it was asked or last reopened, `wave` counts the waves of its whole life.
+    """
 
     id: int
     server_id: int
@@ -50,6 +53,7 @@ class Question:
     wave: int
     waved_at: datetime | None
     asked_at: datetime
+    opened_at: datetime
     expires_at: datetime
     closed_at: datetime | None
 

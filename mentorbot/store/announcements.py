@@ -34,10 +34,12 @@ async def add(
 
 async def pending(tx: Transaction) -> list[Announcement]:
     """Give all that is still to be said, in the order in which it was put in."""
-    return await tx.all(Announcement, f"SELECT {COLUMNS} FROM announcement WHERE state = 'pending' ORDER BY id")  # noqa: S608 - a constant
+    return await tx.all(Announcement, f"SELECT {COLUMNS} FROM announcement WHERE state = 'pending' ORDER BY id")
 
 
-async def sent(tx: Transaction, announcement_id: int, now: datetime, channel_id: int | None, message_id: int | None) -> None:
+async def sent(
+    tx: Transaction, announcement_id: int, now: datetime, channel_id: int | None, message_id: int | None
+) -> None:
     await tx.run(
         "UPDATE announcement SET state = 'sent', sent_at = $2, channel_id = $3, message_id = $4 WHERE id = $1"
         " AND state = 'pending'",
@@ -76,3 +78,13 @@ async def message_of(tx: Transaction, kind: AnnouncementKind, link_id: int) -> i
         link_id,
         kind,
     )
+
+
+async def was_reposted(tx: Transaction, question_id: int) -> bool:
+    """Say whether this question's card was posted again already, after somebody deleted it."""
+    cards = await tx.all(
+        Announcement,
+        f"SELECT {COLUMNS} FROM announcement WHERE question_id = $1 AND kind = 'card'",
+        question_id,
+    )
+    return any(card.detail.get("again") for card in cards)

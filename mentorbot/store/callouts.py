@@ -36,13 +36,13 @@ async def add(
         values += [question_id, candidate.member, wave, stage, candidate.topic, candidate.until, now]
     await tx.run(
         "INSERT INTO callout (question_id, member_id, wave, stage, topic_id, until, called_at)"
-        f" VALUES {rows_of_placeholders(len(called), 7)}",  # noqa: S608 - placeholders
+        f" VALUES {rows_of_placeholders(len(called), 7)}",
         *values,
     )
     people = ", ".join(f"${number + 3}" for number in range(len(called)))
     await tx.run(
         "UPDATE availability SET calls = CASE WHEN last_called_at >= $2 THEN calls + 1 ELSE 1 END, last_called_at = $1"
-        f" WHERE member_id IN ({people})",  # noqa: S608 - placeholders
+        f" WHERE member_id IN ({people})",
         now,
         week,
         *(candidate.member for candidate in called),
@@ -56,7 +56,12 @@ async def of_wave(tx: Transaction, question_id: int, wave: int) -> list[CallOut]
 
 
 async def of_member(tx: Transaction, question_id: int, member_id: int) -> CallOut | None:
-    return await tx.one(CallOut, f"{_SELECT} WHERE c.question_id = $1 AND c.member_id = $2", question_id, member_id)
+    return await tx.one(
+        CallOut,
+        f"{_SELECT} WHERE c.question_id = $1 AND c.member_id = $2 ORDER BY c.wave DESC LIMIT 1",
+        question_id,
+        member_id,
+    )
 
 
 async def rest_after_helping(tx: Transaction, member_id: int, now: datetime) -> None:

@@ -13,9 +13,13 @@ from mentorbot.store.database import Transaction
 
 @dataclass(frozen=True, slots=True)
 class Search:
-    """Whom to look for. People called after `called_before`, or who helped after `helped_before`, rest."""
+    """Whom to look for. People called after `called_before`, or who helped after `helped_before`, rest.
+
+    `only` names one person to look at alone.
+    """
 
     question_id: int
+    opened_at: datetime
     asker_id: int
     topic_id: int
     neighbour: bool
@@ -25,13 +29,16 @@ class Search:
     helped_before: datetime
     met_after: datetime
     places: int
+    only: int | None
 
 
 _COLUMNS = """a.member_id AS member, a.topic_id AS topic, a.fit, a.ends_at AS until,
     CASE WHEN a.last_called_at >= $6 THEN a.calls ELSE 0 END AS calls,
     nullif(a.last_called_at, 0) AS last_called_at, nullif(a.helped_at, 0) AS helped_at"""
 _ELIGIBLE = """a.topic_id = $1 AND a.member_id <> $2 AND a.ends_at > $4 AND a.last_called_at <= $7 AND a.helped_at <= $8
-    AND NOT EXISTS (SELECT 1 FROM callout c WHERE c.question_id = $3 AND c.member_id = a.member_id)"""
+    AND a.member_id = coalesce($12, a.member_id)
+    AND NOT EXISTS (SELECT 1 FROM callout c WHERE c.question_id = $3 AND c.member_id = a.member_id
+        AND c.called_at >= $11)"""
 _MET = """SELECT helper_id FROM link WHERE asker_id = $2 AND opened_at > $9
     UNION SELECT asker_id FROM link WHERE helper_id = $2 AND opened_at > $9"""
 _BRANCH = f"""SELECT * FROM (SELECT {_COLUMNS}, $5 AS neighbour, 0 AS met, a.chance FROM availability a
@@ -54,9 +61,10 @@ SELECT * FROM (
         0 AS neighbour, s.member_id IN ({_MET.replace("$9", "$4")}) AS met, 0.0 AS chance
     FROM skill s JOIN member m ON m.id = s.member_id
     WHERE s.topic_id = $1 AND s.member_id <> $2 AND m.call_outside = 1 AND m.paused = 0 AND m.user_id IS NOT NULL
-        AND NOT EXISTS (SELECT 1 FROM callout c WHERE c.question_id = $3 AND c.member_id = s.member_id)
+        AND NOT EXISTS (SELECT 1 FROM callout c WHERE c.question_id = $3 AND c.member_id = s.member_id
+            AND c.called_at >= $6)
         AND NOT EXISTS (SELECT 1 FROM offer o WHERE o.member_id = s.member_id AND o.ended_at IS NULL)
-) AS opted_in"""  # noqa: S608 - constants
+) AS opted_in"""
 
 
 async def offering(tx: Transaction, search: Search) -> list[Candidate]:
@@ -74,6 +82,8 @@ async def offering(tx: Transaction, search: Search) -> list[Candidate]:
         search.helped_before,
         search.met_after,
         search.places,
+        search.opened_at,
+        search.only,
     )
 
 
@@ -87,4 +97,5 @@ async def opted_in(tx: Transaction, search: Search) -> list[Candidate]:
         search.question_id,
         search.met_after,
         search.week_start,
+        search.opened_at,
     )

@@ -35,6 +35,10 @@ class Transaction(Protocol):
         """Change something whose result nobody waits for; an engine may send it along with the next statement."""
         ...
 
+    def after_commit(self, callback: Callable[[], None]) -> None:
+        """Call `callback` once the transaction is safely on disk, and never if it is not."""
+        ...
+
 
 Work = Callable[Concatenate[Transaction, P], Awaitable[T]]
 
@@ -69,6 +73,7 @@ class _SqliteTransaction:
     def __init__(self, connection: aiosqlite.Connection, begin: str | None) -> None:
         self._connection = connection
         self._queue: list[tuple[str, object]] = [(begin, ())] if begin else []
+        self._callbacks: list[Callable[[], None]] = []
 
     async def all(self, kind: type[T], sql: str, *values: object) -> list[T]:
         rows = list(await self._visit(sql, _named(values)))
@@ -81,9 +86,14 @@ class _SqliteTransaction:
     async def run(self, sql: str, *values: object) -> None:
         self._queue.append((sql, _named(values)))
 
+    def after_commit(self, callback: Callable[[], None]) -> None:
+        self._callbacks.append(callback)
+
     async def commit(self) -> None:
         if self._began():
             await self._visit("COMMIT", ())
+        for callback in self._callbacks:
+            callback()
 
     async def rollback(self) -> None:
         self._queue.clear()

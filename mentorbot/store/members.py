@@ -37,7 +37,7 @@ async def named(tx: Transaction, member_ids: Iterable[int]) -> list[Member]:
     if not wanted:
         return []
     places = ", ".join(f"${number}" for number in range(1, len(wanted) + 1))
-    found = {m.id: m for m in await tx.all(Member, f"SELECT * FROM member WHERE id IN ({places})", *wanted)}  # noqa: S608 - only placeholders are put in
+    found = {m.id: m for m in await tx.all(Member, f"SELECT * FROM member WHERE id IN ({places})", *wanted)}
     return [found[member_id] for member_id in wanted if member_id in found]
 
 

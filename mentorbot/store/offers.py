@@ -78,7 +78,7 @@ async def make_available(
         values += [standing.last_called_at or 0, standing.helped_at or 0, chance]
     await tx.run(
         "INSERT INTO availability (topic_id, member_id, offer_id, fit, ends_at, calls, last_called_at, helped_at,"
-        f" chance) VALUES {rows_of_placeholders(len(topics), 9)}",  # noqa: S608 - placeholders
+        f" chance) VALUES {rows_of_placeholders(len(topics), 9)}",
         *values,
     )
 
@@ -115,7 +115,7 @@ async def available(tx: Transaction, server_id: int, now: datetime, topic_id: in
         "SELECT t.name AS topic, m.name, m.user_id, a.ends_at, s.note FROM availability a"
         " JOIN topic t ON t.id = a.topic_id JOIN member m ON m.id = a.member_id"
         " LEFT JOIN skill s ON s.member_id = a.member_id AND s.topic_id = a.topic_id"
-        " WHERE t.server_id = $1 AND a.ends_at > $2 AND ($3 IS NULL OR a.topic_id = $3) AND m.user_id IS NOT NULL"
+        " WHERE t.server_id = $1 AND a.ends_at > $2 AND a.topic_id = coalesce($3, a.topic_id) AND m.user_id IS NOT NULL"
         " ORDER BY t.name, a.ends_at DESC LIMIT 200",
         server_id,
         now,

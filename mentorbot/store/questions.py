@@ -20,13 +20,13 @@ class NewQuestion:
     expires_at: datetime
 
 
-async def add(tx: Transaction, new: NewQuestion) -> int:
-    """Keep an open question; give its number."""
-    number = await tx.one(
-        int,
+async def add(tx: Transaction, new: NewQuestion) -> Question:
+    """Keep an open question."""
+    question = await tx.one(
+        Question,
         "INSERT INTO question"
-        " (server_id, asker_id, topic_id, text, urgent, private, channel_id, status, asked_at, expires_at)"
-        " VALUES ($1, $2, $3, $4, $5, $6, $7, 'open', $8, $9) RETURNING id",
+        " (server_id, asker_id, topic_id, text, urgent, private, channel_id, status, asked_at, opened_at, expires_at)"
+        " VALUES ($1, $2, $3, $4, $5, $6, $7, 'open', $8, $8, $9) RETURNING *",
         new.server_id,
         new.asker_id,
         new.topic_id,
@@ -37,8 +37,8 @@ async def add(tx: Transaction, new: NewQuestion) -> int:
         new.asked_at,
         new.expires_at,
     )
-    assert number is not None
-    return number
+    assert question is not None
+    return question
 
 
 async def get(tx: Transaction, question_id: int) -> Question | None:
@@ -53,7 +53,8 @@ async def claim(tx: Transaction, question_id: int, helper_id: int) -> Question |
     """Give the question to this helper if it is still open: exactly one caller gets it back."""
     return await tx.one(
         Question,
-        "UPDATE question SET status = 'claimed', helper_id = $2 WHERE id = $1 AND status = 'open' AND asker_id <> $2 RETURNING *",
+        "UPDATE question SET status = 'claimed', helper_id = $2"
+        " WHERE id = $1 AND status = 'open' AND asker_id <> $2 RETURNING *",
         question_id,
         helper_id,
     )
@@ -71,14 +72,25 @@ async def close(tx: Transaction, question_id: int, outcome: Outcome, now: dateti
     )
 
 
-async def reopen(tx: Transaction, question_id: int, expires_at: datetime) -> Question | None:
-    """Put a claimed or closed question back on the table, its waves beginning anew."""
+async def reopen(tx: Transaction, question_id: int, now: datetime, expires_at: datetime) -> Question | None:
+    """Put a claimed or closed question back on the table."""
     return await tx.one(
         Question,
-        "UPDATE question SET status = 'open', helper_id = NULL, outcome = NULL, closed_at = NULL, wave = 0,"
-        " waved_at = NULL, expires_at = $2 WHERE id = $1 AND status <> 'open' RETURNING *",
+        "UPDATE question SET status = 'open', helper_id = NULL, outcome = NULL, closed_at = NULL,"
+        " opened_at = $2, waved_at = NULL, expires_at = $3 WHERE id = $1 AND status <> 'open' RETURNING *",
         question_id,
+        now,
         expires_at,
+    )
+
+
+async def set_topic(tx: Transaction, question_id: int, topic_id: int) -> Question | None:
+    """Say what an open question without a topic is about."""
+    return await tx.one(
+        Question,
+        "UPDATE question SET topic_id = $2 WHERE id = $1 AND status = 'open' AND topic_id IS NULL RETURNING *",
+        question_id,
+        topic_id,
     )
 
 
@@ -119,7 +131,9 @@ async def of_asker(tx: Transaction, asker_id: int) -> list[Question]:
     )
 
 
-async def waiting_for(tx: Transaction, offer_id: int, member_id: int, called_after: datetime, places: int) -> Question | None:
+async def waiting_for(
+    tx: Transaction, offer_id: int, member_id: int, called_after: datetime, places: int
+) -> Question | None:
     """Give the question that this offer can be called for: on its topics, not their own, with a place free.
 
     A place is free while fewer than `places` people were called for it after `called_after`.
@@ -128,7 +142,8 @@ async def waiting_for(tx: Transaction, offer_id: int, member_id: int, called_aft
         Question,
         "SELECT q.* FROM question q JOIN availability a ON a.topic_id = q.topic_id AND a.offer_id = $1"
         " WHERE q.status = 'open' AND q.asker_id <> $2"
-        " AND NOT EXISTS (SELECT 1 FROM callout c WHERE c.question_id = q.id AND c.member_id = $2)"
+        " AND NOT EXISTS (SELECT 1 FROM callout c WHERE c.question_id = q.id AND c.member_id = $2"
+        "  AND c.called_at >= q.opened_at)"
         " AND (SELECT count(*) FROM callout c WHERE c.question_id = q.id AND c.called_at > $3) < $4"
         " ORDER BY q.urgent DESC, q.id LIMIT 1",
         offer_id,

@@ -10,7 +10,9 @@ async def get(tx: Transaction, server_id: int) -> Server | None:
     return await tx.one(Server, "SELECT * FROM server WHERE id = $1", server_id)
 
 
-async def add(tx: Transaction, server_id: int, *, open_limit: int, topics_per_member: int, zone: str, now: datetime) -> bool:
+async def add(
+    tx: Transaction, server_id: int, *, open_limit: int, topics_per_member: int, zone: str, now: datetime
+) -> bool:
     """Remember a server; say whether it was new."""
     new = await tx.one(
         int,

@@ -53,7 +53,7 @@ async def add_all(tx: Transaction, server_id: int, rows: Sequence[tuple[str, str
     values = [value for key, name, area in rows for value in (server_id, key, name, area)]
     added = await tx.all(
         TopicRow,
-        f"INSERT INTO topic (server_id, key, name, area) VALUES {rows_of_placeholders(len(rows), 4)}"  # noqa: S608 - placeholders
+        f"INSERT INTO topic (server_id, key, name, area) VALUES {rows_of_placeholders(len(rows), 4)}"
         " ON CONFLICT (server_id, key) DO UPDATE SET name = excluded.name, area = excluded.area,"
         " retired_at = NULL, merged_into = NULL RETURNING id, key, name, area",
         *values,
@@ -67,7 +67,7 @@ async def add_aliases(tx: Transaction, server_id: int, rows: Sequence[tuple[str,
         return
     values = [value for key, name, topic_id in rows for value in (server_id, key, name, topic_id)]
     await tx.run(
-        f"INSERT INTO alias (server_id, key, name, topic_id) VALUES {rows_of_placeholders(len(rows), 4)}"  # noqa: S608 - placeholders
+        f"INSERT INTO alias (server_id, key, name, topic_id) VALUES {rows_of_placeholders(len(rows), 4)}"
         " ON CONFLICT (server_id, key) DO UPDATE SET topic_id = excluded.topic_id, name = excluded.name",
         *values,
     )
@@ -77,7 +77,7 @@ async def add_neighbours(tx: Transaction, pairs: Iterable[tuple[int, int]]) -> N
     rows = [value for pair in pairs for value in pair]
     if rows:
         await tx.run(
-            f"INSERT INTO neighbour (topic_id, near_id) VALUES {rows_of_placeholders(len(rows) // 2, 2)}"  # noqa: S608 - placeholders
+            f"INSERT INTO neighbour (topic_id, near_id) VALUES {rows_of_placeholders(len(rows) // 2, 2)}"
             " ON CONFLICT (topic_id, near_id) DO NOTHING",
             *rows,
         )
@@ -99,8 +99,8 @@ async def move_all(tx: Transaction, from_id: int, to_id: int) -> None:
     )
     await tx.run("DELETE FROM skill WHERE topic_id = $1", from_id)
     await tx.run(
-        "INSERT INTO availability (topic_id, member_id, offer_id, fit, ends_at, calls, last_called_at, helped_at, chance)"
-        " SELECT $2, member_id, offer_id, fit, ends_at, calls, last_called_at, helped_at, chance"
+        "INSERT INTO availability (topic_id, member_id, offer_id, fit, ends_at, calls, last_called_at, helped_at,"
+        " chance) SELECT $2, member_id, offer_id, fit, ends_at, calls, last_called_at, helped_at, chance"
         " FROM availability WHERE topic_id = $1 ON CONFLICT (topic_id, member_id) DO NOTHING",
         from_id,
         to_id,

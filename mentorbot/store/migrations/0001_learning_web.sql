@@ -109,6 +109,7 @@ CREATE TABLE question (
     wave INTEGER NOT NULL DEFAULT 0 CHECK (wave >= 0),
     waved_at INTEGER,
     asked_at INTEGER NOT NULL,
+    opened_at INTEGER NOT NULL,
     expires_at INTEGER NOT NULL,
     closed_at INTEGER,
     CHECK ((status = 'claimed') = (helper_id IS NOT NULL)),
@@ -120,7 +121,7 @@ CREATE INDEX question_unclosed ON question (server_id, status, topic_id) WHERE s
 CREATE INDEX question_asker ON question (asker_id) WHERE status <> 'closed';
 CREATE UNIQUE INDEX question_card ON question (card_id) WHERE card_id IS NOT NULL;
 
--- Each person is called for a question once. `stage` says why.
+-- Each person is called for a question once, counted from its `opened_at`. `stage` says why.
 CREATE TABLE callout (
     question_id INTEGER NOT NULL REFERENCES question (id),
     member_id INTEGER NOT NULL REFERENCES member (id),
@@ -129,7 +130,7 @@ CREATE TABLE callout (
     topic_id INTEGER REFERENCES topic (id),
     until INTEGER,
     called_at INTEGER NOT NULL,
-    PRIMARY KEY (question_id, member_id)
+    PRIMARY KEY (question_id, member_id, called_at)
 ) STRICT;
 CREATE INDEX callout_member ON callout (member_id, called_at);
 

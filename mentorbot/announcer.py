@@ -1,0 +1,209 @@
+"""Delivers announcements: each once, in order where they belong together, and again after a failure."""
+
+import asyncio
+import logging
+from collections import deque
+from collections.abc import AsyncGenerator, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from random import Random
+
+import discord
+
+from mentorbot.clock import Clock
+from mentorbot.deliveries import Deliveries, NotNeeded, Order, Shown
+from mentorbot.domain.announcements import Announcement, AnnouncementKind
+from mentorbot.services.announcing import Announcing
+from mentorbot.verdicts import PASSING, Verdict, verdict
+
+log = logging.getLogger(__name__)
+
+NONCE_HOLDS = timedelta(minutes=2)  # Discord speaks of "a few minutes"
+GIVE_UP_AFTER = timedelta(hours=24)
+PATIENCE_WITH_FORBIDDEN = timedelta(hours=1)
+LONGEST_PAUSE = 600.0
+ONE_TRY = 60.0
+AT_ONCE = 32
+# A missing permission or a refused text ends these at once: whoever asked is waiting for an answer.
+URGENT = frozenset({AnnouncementKind.CARD, AnnouncementKind.THREAD, AnnouncementKind.PANEL})
+
+
+@dataclass(slots=True)
+class _Entry:
+    announcement: Announcement
+    due_at: datetime
+    doubtful: bool = False
+    held: bool = False
+    attempt: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What became of an announcement: where it stands, or the problem's verdict."""
+
+    shown: Shown | None
+    problem: str | None = None
+
+
+class Announcer:
+    """Lanes of announcements; those of one question wait for each other, others do not."""
+
+    def __init__(
+        self,
+        announcing: Announcing,
+        deliveries: Deliveries,
+        clock: Clock,
+        rng: Random,
+        wake_at: Callable[[datetime], None],
+    ) -> None:
+        self._announcing = announcing
+        self._deliveries = deliveries
+        self._clock = clock
+        self._rng = rng
+        self._wake_at = wake_at
+        self._lanes: dict[tuple[str, int], deque[_Entry]] = {}
+        self._workers: dict[tuple[str, int], asyncio.Task[None]] = {}
+        self._waiting: dict[int, asyncio.Future[Result]] = {}
+        self._places = asyncio.Semaphore(AT_ONCE)
+        self._open = False
+
+    async def start(self) -> None:
+        """Begin with what an earlier process left behind, which may or may not have been shown."""
+        waiting = {entry.announcement.id for lane in self._lanes.values() for entry in lane}
+        self._open = True
+        for announcement in await self._announcing.pending():
+            if announcement.id not in waiting:
+                self._put(_Entry(announcement, announcement.due_at, doubtful=True, attempt=announcement.attempt))
+        self.kick()
+
+    async def stop(self) -> None:
+        """Take nothing new; finish what is being sent."""
+        self._open = False
+        if self._workers:
+            await asyncio.wait(list(self._workers.values()))
+
+    def deliver(self, announcement: Announcement, held: bool) -> None:
+        """Take in what was just put into the outbox."""
+        self._put(_Entry(announcement, announcement.due_at, held=held))
+        self._kick(announcement.lane)
+
+    def kick(self) -> None:
+        """Go on with every lane whose next announcement is due."""
+        for lane in list(self._lanes):
+            self._kick(lane)
+
+    async def result(self, announcement: Announcement, patience: float) -> Result | None:
+        """Wait up to `patience` seconds for what becomes of an announcement; None when that takes longer."""
+        future = self._waiting.setdefault(announcement.id, asyncio.get_running_loop().create_future())
+        try:
+            async with asyncio.timeout(patience):
+                return await asyncio.shield(future)
+        except TimeoutError:
+            return None
+        finally:
+            self._waiting.pop(announcement.id, None)
+
+    @asynccontextmanager
+    async def shown_by_answer(self, announcement: Announcement) -> AsyncGenerator[None]:
+        """Let the answer to a press show a held announcement; where that fails it is delivered like any other."""
+        try:
+            yield
+        except (discord.HTTPException, *PASSING) as error:
+            log.info(
+                "an answer came too late", extra={"announcement": announcement.id, "problem": type(error).__name__}
+            )
+            self._release(announcement)
+        except BaseException:
+            self._release(announcement)
+            raise
+        else:
+            lane = self._lanes[announcement.lane]
+            lane.remove(self._entry(announcement))
+            await self._announcing.sent(announcement, None, None)
+            self._kick(announcement.lane)
+
+    def _release(self, announcement: Announcement) -> None:
+        self._entry(announcement).held = False
+        self._kick(announcement.lane)
+
+    def _entry(self, announcement: Announcement) -> _Entry:
+        return next(entry for entry in self._lanes[announcement.lane] if entry.announcement.id == announcement.id)
+
+    def _put(self, entry: _Entry) -> None:
+        self._lanes.setdefault(entry.announcement.lane, deque()).append(entry)
+
+    def _kick(self, lane: tuple[str, int]) -> None:
+        if self._open and lane not in self._workers and self._next(lane):
+            worker = asyncio.create_task(self._work(lane), name=f"announce {lane[0]} {lane[1]}")
+            self._workers[lane] = worker
+            worker.add_done_callback(lambda task: self._rest(lane, task))
+
+    def _rest(self, lane: tuple[str, int], worker: asyncio.Task[None]) -> None:
+        self._workers.pop(lane, None)
+        if not self._lanes.get(lane):
+            self._lanes.pop(lane, None)
+        if not worker.cancelled() and (error := worker.exception()):
+            log.error("a lane stopped", exc_info=error)
+            self._wake_at(self._clock.now() + timedelta(seconds=30))
+        elif self._open and self._next(lane):
+            self._kick(lane)
+
+    def _next(self, lane: tuple[str, int]) -> _Entry | None:
+        """Give the announcement at the head of a lane, if it can go out now."""
+        queue = self._lanes.get(lane)
+        if not queue or queue[0].held:
+            return None
+        if queue[0].due_at > self._clock.now():
+            self._wake_at(queue[0].due_at)
+            return None
+        return queue[0]
+
+    async def _work(self, lane: tuple[str, int]) -> None:
+        while self._open and (entry := self._next(lane)):
+            async with self._places:
+                result = await self._attempt(entry)
+            if result is None:
+                continue  # put off: `_next` says until when
+            self._lanes[lane].popleft()
+            if future := self._waiting.pop(entry.announcement.id, None):
+                future.set_result(result)
+
+    async def _attempt(self, entry: _Entry) -> Result | None:
+        """Try once; None where there will be another try."""
+        announcement = entry.announcement
+        try:
+            async with asyncio.timeout(ONE_TRY):
+                briefing = await self._announcing.brief(announcement)
+                old = self._clock.now() - announcement.created_at > NONCE_HOLDS
+                shown = await self._deliveries.show(Order(announcement, briefing, entry.doubtful and old))
+        except NotNeeded as reason:
+            await self._announcing.drop(announcement, str(reason))
+            return Result(None, "not needed")
+        except (discord.HTTPException, *PASSING) as error:
+            return await self._trouble(entry, error)
+        await self._announcing.sent(announcement, shown.channel_id, shown.message_id)
+        return Result(shown)
+
+    async def _trouble(self, entry: _Entry, error: Exception) -> Result | None:
+        decision = verdict(error)
+        now = self._clock.now()
+        log.warning(
+            "not delivered",
+            extra={"announcement": entry.announcement.id, "what": entry.announcement.kind, "verdict": decision},
+        )
+        hopeless = decision not in (Verdict.LATER, Verdict.FORBIDDEN, Verdict.FULL)
+        impatient = decision is not Verdict.LATER and entry.announcement.kind in URGENT
+        if hopeless or impatient or now - entry.announcement.created_at > GIVE_UP_AFTER:
+            await self._announcing.failed(entry.announcement, decision, gone=decision is Verdict.GONE)
+            return Result(None, decision)
+        entry.attempt += 1
+        entry.doubtful = True
+        entry.due_at = now + self._pause(decision, entry.attempt)
+        await self._announcing.put_off(entry.announcement, entry.due_at, decision)
+        return None
+
+    def _pause(self, decision: Verdict, attempt: int) -> timedelta:
+        if decision is not Verdict.LATER:
+            return PATIENCE_WITH_FORBIDDEN
+        return timedelta(seconds=min(LONGEST_PAUSE, 2.0**attempt) * self._rng.uniform(0.5, 1.5))

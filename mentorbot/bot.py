@@ -1,0 +1,189 @@
+"""The Discord client: built whole, unstarted, in one place."""
+
+import asyncio
+import logging
+from datetime import timedelta
+from importlib import import_module
+from pkgutil import iter_modules
+from random import Random
+from typing import Any
+
+import aiohttp
+import discord
+from discord import app_commands
+from discord.ext import commands
+
+from mentorbot.announcer import Announcer
+from mentorbot.answering import refuse
+from mentorbot.clock import Clock
+from mentorbot.deliveries import Deliveries
+from mentorbot.domain.matching import Rest
+from mentorbot.domain.members import Person
+from mentorbot.domain.policy import Policy
+from mentorbot.parts import Parts, assemble
+from mentorbot.routes import Routes
+from mentorbot.schedule import Schedule
+from mentorbot.settings import Settings
+from mentorbot.store.database import SqliteDatabase
+from mentorbot.watcher import Lookout, Watcher, is_hand
+
+log = logging.getLogger(__name__)
+
+INTENTS = discord.Intents(guilds=True, guild_reactions=True, dm_messages=True)
+PRESSES = (discord.InteractionType.component, discord.InteractionType.modal_submit)
+
+
+def policy_of(settings: Settings) -> Policy:
+    """Give the settings that say how long things take."""
+    rest = timedelta(minutes=settings.cooldown_minutes)
+    return Policy(
+        question=timedelta(hours=settings.question_hours),
+        wave=timedelta(minutes=settings.wave_minutes),
+        urgent_wave=timedelta(minutes=settings.urgent_wave_minutes),
+        rest=Rest(after_call=rest, after_helping=rest),
+        met=timedelta(days=settings.met_days),
+        quiet=timedelta(hours=settings.nudge_hours),
+        dissolve=timedelta(hours=settings.dissolve_hours),
+        reopen=timedelta(days=settings.reopen_days),
+        offer=timedelta(minutes=settings.offer_minutes),
+        open_limit=settings.open_limit,
+        topics_per_member=settings.topics_per_member,
+        zone=settings.zone,
+    )
+
+
+class Tree(app_commands.CommandTree["MentorBot"]):
+    """The slash commands, with the one answer for errors."""
+
+    async def on_error(self, interaction: discord.Interaction[Any], error: app_commands.AppCommandError, /) -> None:
+        await refuse(interaction, error)
+
+    async def interaction_check(self, interaction: discord.Interaction[Any], /) -> bool:
+        if interaction.guild_id is not None:
+            await self.client.parts.servers.welcome(interaction.guild_id)
+        return True
+
+
+class MentorBot(commands.Bot):
+    """mentorbot on Discord: events come in here and become calls of services."""
+
+    parts: Parts
+    announcer: Announcer
+
+    def __init__(
+        self, settings: Settings, *, clock: Clock, rng: Random, connector: aiohttp.BaseConnector | None = None
+    ) -> None:
+        super().__init__(
+            command_prefix=commands.when_mentioned,
+            help_command=None,
+            intents=INTENTS,
+            tree_cls=Tree,
+            allowed_mentions=discord.AllowedMentions.none(),
+            max_messages=None,
+            chunk_guilds_at_startup=False,
+            member_cache_flags=discord.MemberCacheFlags.none(),
+            guild_ready_timeout=settings.guild_ready_seconds,
+            connector=connector,
+        )
+        self.settings = settings
+        self.clock = clock
+        self.policy = policy_of(settings)
+        self.routes = Routes()
+        self.schedule = Schedule(clock, self._tick)
+        self._rng = rng
+        self._lookout = Lookout(self)
+        self._ticking = asyncio.Lock()
+
+    async def setup_hook(self) -> None:
+        database = await SqliteDatabase.open(self.settings.database)
+        self.parts = assemble(database, self.policy, self.clock, self._rng, self._lookout)
+        self.announcer = Announcer(
+            self.parts.announcing, Deliveries(self), self.clock, self._rng, self.schedule.wake_at
+        )
+        self.parts.outbox.deliver_to(self.announcer.deliver)
+        self.parts.agenda.on_planned(self.schedule.wake_at)
+        self.watcher = Watcher(self._lookout, self.parts.reconciling, self.parts.claiming, self._rng)
+        await self.parts.agenda.take_over()
+        await self._load_cogs()
+        await self.tree.sync()
+
+    async def close(self) -> None:
+        """Take no new work, finish what is being said, and close the database last."""
+        self.schedule.stop()
+        if not hasattr(self, "announcer"):
+            await super().close()
+            return
+        await self.announcer.stop()
+        await super().close()
+        await self.parts.database.close()
+
+    async def on_connect(self) -> None:
+        await self.announcer.start()
+
+    async def on_ready(self) -> None:
+        for guild in self.guilds:
+            await self.parts.servers.welcome(guild.id)
+        await self._compare()
+        if not self.schedule.running:
+            self.schedule.start()
+            self.schedule.every(timedelta(minutes=self.settings.reconcile_minutes), self._compare, "compare")
+        await self._tick()
+        log.info("ready", extra={"servers": len(self.guilds)})
+
+    async def on_guild_join(self, guild: discord.Guild) -> None:
+        await self.parts.servers.welcome(guild.id)
+
+    async def on_interaction(self, interaction: discord.Interaction[Any]) -> None:
+        """Answer presses and forms; commands go their own way through the tree."""
+        if interaction.type not in PRESSES:
+            return
+        try:
+            if interaction.guild_id is not None:
+                await self.parts.servers.welcome(interaction.guild_id)
+            await self.routes.answer(interaction)
+        except Exception as error:  # noqa: BLE001 - the one answer for every kind of error
+            await refuse(interaction, error)
+
+    async def on_raw_reaction_add(self, payload: discord.RawReactionActionEvent) -> None:
+        ours = self.user is not None and payload.user_id == self.user.id
+        if ours or payload.guild_id is None or not is_hand(payload.emoji) or (payload.member and payload.member.bot):
+            return
+        name = payload.member.display_name if payload.member else "Somebody"
+        await self.parts.claiming.claim_by_reaction(Person(payload.guild_id, payload.user_id, name), payload.message_id)
+
+    async def on_raw_message_delete(self, payload: discord.RawMessageDeleteEvent) -> None:
+        await self.parts.reconciling.card_deleted(payload.message_id)
+
+    async def on_raw_thread_delete(self, payload: discord.RawThreadDeleteEvent) -> None:
+        await self.parts.reconciling.thread_deleted(payload.thread_id)
+
+    async def on_raw_member_remove(self, payload: discord.RawMemberRemoveEvent) -> None:
+        await self.parts.reconciling.left(payload.guild_id, payload.user.id)
+
+    async def on_error(self, event_method: str, /, *args: Any, **kwargs: Any) -> None:
+        log.exception("an event could not be handled", extra={"event": event_method})
+
+    async def _compare(self) -> None:
+        for guild in self.guilds:
+            await self.watcher.compare(guild.id)
+
+    async def _tick(self) -> None:
+        """Do what is due, and plan the next look."""
+        async with self._ticking:
+            await self.parts.agenda.do_due()
+            self.announcer.kick()
+            self.schedule.wake_at(await self.parts.agenda.next_due())
+
+    async def _load_cogs(self) -> None:
+        # Loaded by name: the library never imports its cogs.
+        for module in iter_modules(import_module("cogs").__path__):
+            await self.load_extension(f"cogs.{module.name}")
+        for cog in self.cogs.values():
+            self.routes.include(cog)
+
+
+def create_bot(
+    settings: Settings, *, clock: Clock, rng: Random, connector: aiohttp.BaseConnector | None = None
+) -> MentorBot:
+    """Give the complete, unstarted bot; its cogs are loaded and its database is opened when it starts."""
+    return MentorBot(settings, clock=clock, rng=rng, connector=connector)

@@ -1,0 +1,48 @@
+"""What people chose in a menu or wrote into a form, read from the payload itself.
+
+discord.py keeps forms in memory; reading the payload answers those that were open while the bot restarted.
+"""
+
+import secrets
+from typing import Any, cast
+
+import discord
+
+SOMEWHAT_LONGER_THAN_AN_ANSWER_MAY_TAKE = 15 * 60
+
+
+class Form(discord.ui.Modal):
+    """A form whose answer is found by `custom_id`'s first word, not by this object."""
+
+    def __init__(self, title: str, route: str, *parts: discord.ui.Item[Any]) -> None:
+        # A phone shows what was written into an earlier form of the same id, so every form gets its own; the letter
+        # keeps the random part from being read as a number of the route.
+        super().__init__(
+            title=title,
+            custom_id=f"{route}:x{secrets.token_hex(6)}",
+            timeout=SOMEWHAT_LONGER_THAN_AN_ANSWER_MAY_TAKE,
+        )
+        for part in parts:
+            self.add_item(part)
+
+    def is_finished(self) -> bool:
+        """Keep discord.py from remembering it."""
+        return True
+
+
+def written(interaction: discord.Interaction[Any]) -> dict[str, str]:
+    """Give each field's text, or its first choice, by the field's custom id; empty where nothing was given."""
+    data = cast("dict[str, Any]", interaction.data or {})
+    values: dict[str, str] = {}
+    for part in data.get("components", []):
+        for field in [part.get("component"), *part.get("components", [])]:
+            if field and "custom_id" in field:
+                options = cast("list[str]", field.get("values") or [""])
+                values[field["custom_id"]] = str(field.get("value") or options[0])
+    return values
+
+
+def chosen(interaction: discord.Interaction[Any]) -> list[str]:
+    """Give what was chosen in a select menu."""
+    data = cast("dict[str, Any]", interaction.data or {})
+    return [str(value) for value in data.get("values", [])]

@@ -1,0 +1,79 @@
+"""Puts the services together: each is given what it asks for, here and nowhere else."""
+
+from dataclasses import dataclass
+from random import Random
+
+from mentorbot.clock import Clock
+from mentorbot.domain.jobs import JobKind
+from mentorbot.domain.policy import Policy
+from mentorbot.services.agenda import Agenda
+from mentorbot.services.announcing import Announcing
+from mentorbot.services.asking import Asking
+from mentorbot.services.calling import Calling
+from mentorbot.services.claiming import Claiming
+from mentorbot.services.exporting import Exporting
+from mentorbot.services.linking import Linking, Look
+from mentorbot.services.offering import Offering
+from mentorbot.services.outbox import Outbox
+from mentorbot.services.people import People
+from mentorbot.services.reconciling import Reconciling
+from mentorbot.services.servers import Servers
+from mentorbot.services.skills import SkillBook
+from mentorbot.services.topics import Topics
+from mentorbot.services.waiting import Waiting
+from mentorbot.starter import starter_topics
+from mentorbot.store.database import Database
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """Every service of one database."""
+
+    database: Database
+    agenda: Agenda
+    outbox: Outbox
+    servers: Servers
+    topics: Topics
+    skills: SkillBook
+    asking: Asking
+    claiming: Claiming
+    linking: Linking
+    offering: Offering
+    waiting: Waiting
+    announcing: Announcing
+    reconciling: Reconciling
+    exporting: Exporting
+
+
+def assemble(database: Database, policy: Policy, clock: Clock, rng: Random, look: Look) -> Parts:
+    """Build the services, and give each kind of job to the one whose duty it is."""
+    people, outbox, agenda = People(rng), Outbox(clock), Agenda(database, clock, rng)
+    topics = Topics(database, clock, people)
+    calling = Calling(database, clock, policy, outbox, agenda)
+    asking = Asking(database, clock, policy, people, topics, calling, outbox, agenda)
+    linking = Linking(database, clock, policy, people, outbox, agenda, look)
+    waiting = Waiting(database, clock, policy, people, calling, outbox, agenda)
+    offering = Offering(database, clock, rng, people, calling, agenda)
+    reconciling = Reconciling(database, clock, outbox, agenda, linking, waiting)
+    agenda.take_on(JobKind.WAVE, calling.wave)
+    agenda.take_on(JobKind.EXPIRE, waiting.expire)
+    agenda.take_on(JobKind.OFFER_END, offering.end)
+    agenda.take_on(JobKind.NUDGE, linking.nudge)
+    agenda.take_on(JobKind.DISSOLVE, linking.dissolve)
+    agenda.on_given_up(reconciling.given_up)
+    return Parts(
+        database=database,
+        agenda=agenda,
+        outbox=outbox,
+        servers=Servers(database, clock, policy, people, outbox, starter_topics()),
+        topics=topics,
+        skills=SkillBook(database, clock, people),
+        asking=asking,
+        claiming=Claiming(database, clock, policy, people, outbox, agenda),
+        linking=linking,
+        offering=offering,
+        waiting=waiting,
+        announcing=Announcing(database, clock, asking, linking, reconciling),
+        reconciling=reconciling,
+        exporting=Exporting(database, clock, people),
+    )

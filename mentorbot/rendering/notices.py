@@ -1,0 +1,33 @@
+"""Private messages: what is told to one person who pressed nothing just now."""
+
+from mentorbot.domain.cards import Card
+from mentorbot.domain.places import channel_link, message_link
+from mentorbot.rendering.parts import Sheet, button, name, quoted
+
+
+def notice(detail: dict[str, object], shown: Card | None) -> Sheet:
+    """Draw a private message: words that were decided already, or news about somebody's question."""
+    if shown is None:
+        return Sheet(str(detail.get("text", "")))
+    about = f" about {name(shown.topic)}" if shown.topic else ""
+    if detail.get("about") == "card-deleted":
+        text = f"Your question{about} was deleted from the channel twice, so I've closed it."
+    else:
+        text = f"Nobody was free to help with your question{about}. I'm sorry. The moderators know about it."
+    again = button("Open again", "reopen", shown.question)
+    return Sheet(f"{text} Nothing is lost, here is what you wrote:\n>>> {quoted(shown.text or '')}", (), ((again,),))
+
+
+def in_channel(sheet: Sheet, user_id: int) -> Sheet:
+    """Draw the same for somebody who takes no private messages."""
+    return Sheet(f"<@{user_id}> {sheet.content}", sheet.embeds, sheet.rows, (user_id,))
+
+
+def card_link(shown: Card) -> str | None:
+    if shown.card_id is None:
+        return None
+    return message_link(shown.server_id, shown.channel_id, shown.card_id)
+
+
+def thread_link(shown: Card) -> str | None:
+    return channel_link(shown.server_id, shown.thread_id) if shown.thread_id else None

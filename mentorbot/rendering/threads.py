@@ -1,0 +1,76 @@
+"""What is said inside a link's thread."""
+
+from typing import Any
+
+import discord
+
+from mentorbot.domain.cards import Card
+from mentorbot.domain.questions import Outcome, excerpt
+from mentorbot.rendering.parts import Sheet, button, name, quoted
+
+THREAD_NAME_LENGTH = 90
+
+
+def thread_name(shown: Card) -> str:
+    """Name the thread after the question, on one plain line."""
+    return excerpt(shown.text, THREAD_NAME_LENGTH) or neutral_name(shown)
+
+
+def neutral_name(shown: Card) -> str:
+    """Give a name that Discord's filters can have nothing against."""
+    return f"question-{shown.question}"
+
+
+def opening(shown: Card, link: int) -> Sheet:
+    """Draw the first message of a thread; being mentioned is what adds the two to it."""
+    users = tuple(user for user in (shown.asker_user, shown.helper_user) if user is not None)
+    readers = (
+        "Only the two of you can read this thread; moderators can, too."
+        if shown.private
+        else "Everybody in the channel can read along."
+    )
+    text = (
+        f"Hello {' and '.join(f'<@{user}>' for user in users)}. This is for: “{quoted(excerpt(shown.text, 300))}”\n"
+        "When you're done, press **Sorted**. If it's quiet for a while I'll check in, then tidy it away.\n"
+        f"-# {readers} Please share no details that identify a pupil."
+    )
+    return Sheet(text, (), ((_sorted(link),),), users)
+
+
+def opening_closed(shown: Card) -> Sheet:
+    """Draw the first message once its link has ended: the same, without its button."""
+    ending = {
+        Outcome.SORTED: "Sorted. Thank you both!",
+        Outcome.QUIET: "It was quiet here, so I've tidied this away.",
+        Outcome.MODERATOR: "A moderator has closed this.",
+        Outcome.ASKER_LEFT: "The asker has left the server, so this is closed.",
+        Outcome.HELPER_LEFT: "The helper has left the server. The question is waiting for somebody else.",
+    }.get(shown.link_outcome or Outcome.SORTED, "This is closed.")
+    note = f"\nNote: {quoted(shown.note)}" if shown.note else ""
+    people = " and ".join(name(who) for who in (shown.asker_name, shown.helper_name) if who)
+    return Sheet(
+        f"This was for {people}: “{quoted(excerpt(shown.text, 300))}”\n**{ending}**{note}\n"
+        "-# Not sorted after all? The asker can open it again from the question's card."
+    )
+
+
+def nudge(shown: Card, link: int) -> Sheet:
+    """Draw the question whether a quiet link is done."""
+    users = tuple(user for user in (shown.asker_user, shown.helper_user) if user is not None)
+    people = " ".join(f"<@{user}>" for user in users)
+    keep = button("Keep it open", "keep", link)
+    return Sheet(
+        f"{people} it has been quiet here. Is it sorted? If nobody writes I'll tidy this away in a day.",
+        (),
+        ((_sorted(link), keep),),
+        users,
+    )
+
+
+def kept_open(by: str) -> Sheet:
+    """Draw the nudge after somebody asked for more time."""
+    return Sheet(f"{name(by)} is keeping this open. I'll ask again when it has been quiet for a while.")
+
+
+def _sorted(link: int) -> discord.ui.Button[Any]:
+    return button("Sorted", "sorted", link, style=discord.ButtonStyle.success)

@@ -1,0 +1,100 @@
+"""The outbox from the side of whoever delivers it: what waits, what it says, and what became of it."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from mentorbot.clock import Clock
+from mentorbot.domain.announcements import Announcement, AnnouncementKind, AnnouncementState
+from mentorbot.domain.cards import Card
+from mentorbot.domain.events import Event, EventKind
+from mentorbot.domain.links import Link
+from mentorbot.domain.members import Member
+from mentorbot.domain.questions import Outcome
+from mentorbot.services.asking import Asking
+from mentorbot.services.linking import Linking
+from mentorbot.services.reconciling import Reconciling
+from mentorbot.store import announcements, callouts, cards, events, links, members, questions
+from mentorbot.store.callouts import CallOut
+from mentorbot.store.database import Database, Transaction
+
+NEED_A_THREAD = frozenset({AnnouncementKind.THREAD, AnnouncementKind.OPENING, AnnouncementKind.NUDGE})
+
+
+@dataclass(frozen=True, slots=True)
+class Briefing:
+    """What an announcement is about, as things stand now; parts it does not need are None or empty."""
+
+    card: Card | None
+    called: list[CallOut]
+    link: Link | None
+    recipient: Member | None
+    opening: int | None
+
+
+class Announcing:
+    """Reads the outbox and writes down what became of each row."""
+
+    def __init__(
+        self, database: Database, clock: Clock, asking: Asking, linking: Linking, reconciling: Reconciling
+    ) -> None:
+        self._database = database
+        self._clock = clock
+        self._asking = asking
+        self._linking = linking
+        self._reconciling = reconciling
+
+    async def pending(self) -> list[Announcement]:
+        return await self._database.read(announcements.pending)
+
+    async def brief(self, announcement: Announcement) -> Briefing:
+        return await self._database.read(self._brief, announcement)
+
+    async def sent(self, announcement: Announcement, channel_id: int | None, message_id: int | None) -> None:
+        """Write down what Discord made of it, in the same transaction where it belongs to a noun."""
+        await self._database.write(self._sent, announcement, channel_id, message_id)
+
+    async def put_off(self, announcement: Announcement, due_at: datetime, problem: str) -> None:
+        await self._database.write(announcements.put_off, announcement.id, due_at, problem)
+
+    async def drop(self, announcement: Announcement, reason: str) -> None:
+        """Let go of what makes no sense any more."""
+        await self._database.write(announcements.end, announcement.id, AnnouncementState.DROPPED, reason)
+
+    async def failed(self, announcement: Announcement, problem: str, *, gone: bool) -> None:
+        """Give up on what Discord will never take, and bring what hangs on it to an end.
+
+        `gone` says that the message or thread does not exist any more.
+        """
+        await self._database.write(announcements.end, announcement.id, AnnouncementState.FAILED, problem)
+        if announcement.kind is AnnouncementKind.CARD and announcement.question_id is not None:
+            await self._asking.not_posted(announcement.question_id)
+        elif announcement.kind is AnnouncementKind.CARD_UPDATE and announcement.question_id is not None and gone:
+            await self._reconciling.card_gone(announcement.question_id)
+        elif announcement.kind in NEED_A_THREAD and announcement.link_id is not None:
+            await self._linking.end(announcement.link_id, Outcome.THREAD_DELETED)
+
+    async def _brief(self, tx: Transaction, announcement: Announcement) -> Briefing:
+        question, link_id = announcement.question_id, announcement.link_id
+        wave = announcement.detail.get("wave", 1 if announcement.kind is AnnouncementKind.CARD else None)
+        opens = announcement.kind is AnnouncementKind.THREAD_RETIRE and link_id is not None
+        return Briefing(
+            card=await cards.of_question(tx, question) if question is not None else None,
+            called=await callouts.of_wave(tx, question, wave) if question is not None and wave else [],
+            link=await links.get(tx, link_id) if link_id is not None else None,
+            recipient=await members.get(tx, announcement.member_id) if announcement.member_id is not None else None,
+            opening=await announcements.message_of(tx, AnnouncementKind.OPENING, link_id)
+            if opens and link_id is not None
+            else None,
+        )
+
+    async def _sent(
+        self, tx: Transaction, announcement: Announcement, channel_id: int | None, message_id: int | None
+    ) -> None:
+        await announcements.sent(tx, announcement.id, self._clock.now(), channel_id, message_id)
+        if announcement.kind is AnnouncementKind.CARD and announcement.question_id is not None:
+            await questions.set_card(tx, announcement.question_id, message_id)
+            if announcement.detail.get("again"):
+                line = Event(EventKind.CARD_REPOSTED, question=announcement.question_id)
+                await events.append(tx, announcement.server_id, self._clock.now(), [line])
+        if announcement.kind is AnnouncementKind.THREAD and announcement.link_id is not None and channel_id:
+            await links.set_thread(tx, announcement.link_id, channel_id)

@@ -1,0 +1,183 @@
+"""Asking a question, choosing its topic later, and taking it back."""
+
+from dataclasses import dataclass, replace
+
+from mentorbot.clock import Clock
+from mentorbot.domain.announcements import Announcement, AnnouncementKind
+from mentorbot.domain.events import Event, EventKind
+from mentorbot.domain.jobs import JobKind
+from mentorbot.domain.matching import Candidate
+from mentorbot.domain.members import Person
+from mentorbot.domain.policy import Policy
+from mentorbot.domain.questions import Draft, Outcome, Question, Status, checked_text
+from mentorbot.domain.servers import Server
+from mentorbot.domain.topics import Topic, TopicIndex
+from mentorbot.errors import Refused
+from mentorbot.services.agenda import Agenda
+from mentorbot.services.calling import Calling
+from mentorbot.services.outbox import Outbox
+from mentorbot.services.people import People
+from mentorbot.services.topics import Topics, UnknownTopic
+from mentorbot.store import events, offers, questions, servers
+from mentorbot.store.database import Database, Transaction, found
+
+
+class TooManyOpen(Refused):
+    """You have as many open questions as this server allows."""
+
+
+class QuestionGone(Refused):
+    """That question isn't here any more. Nothing was changed."""
+
+
+class QuestionOver(Refused):
+    """That question has come to its end already. Nothing was changed."""
+
+
+class TopicChosen(Refused):
+    """That question has its topic already, or isn't waiting any more. Nothing was changed."""
+
+
+class NotYourQuestion(Refused):
+    """Only whoever asked a question can do that. Nothing was changed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question that is safe: what was understood, who was called, how many are available, what will show it."""
+
+    question: Question
+    topic: Topic | None
+    called: list[Candidate]
+    available: int
+    announcement: Announcement
+
+
+class Asking:
+    """From a draft to a card with its first wave."""
+
+    def __init__(
+        self,
+        database: Database,
+        clock: Clock,
+        policy: Policy,
+        people: People,
+        topics: Topics,
+        calling: Calling,
+        outbox: Outbox,
+        agenda: Agenda,
+    ) -> None:
+        self._database = database
+        self._clock = clock
+        self._policy = policy
+        self._people = people
+        self._topics = topics
+        self._calling = calling
+        self._outbox = outbox
+        self._agenda = agenda
+
+    async def ask(self, person: Person, draft: Draft, channel_id: int) -> Asked:
+        """Keep the question, call the first wave and have the card posted in this channel."""
+        kept = replace(draft, text=checked_text(draft.text))
+        topic = _topic_of(kept, await self._topics.index(person.server_id))
+        return await self._database.write(self._ask, person, kept, topic, channel_id)
+
+    async def choose_topic(self, person: Person, question_id: int, topic_id: int) -> Asked:
+        """Say what an open question is about, and call the first wave for it."""
+        topic = next((t for t in await self._topics.all(person.server_id) if t.id == topic_id), None)
+        if topic is None:
+            raise UnknownTopic
+        return await self._database.write(self._choose_topic, person, question_id, topic)
+
+    async def withdraw(self, person: Person, question_id: int) -> Question:
+        """End one's own question. A thread that runs for it is closed with it."""
+        return await self._database.write(self._withdraw, person, question_id)
+
+    async def not_posted(self, question_id: int) -> None:
+        """End a question whose card Discord would not take."""
+        await self._database.write(self._end, question_id, Outcome.NOT_POSTED)
+
+    async def _ask(self, tx: Transaction, person: Person, draft: Draft, topic: Topic | None, channel_id: int) -> Asked:
+        now = self._clock.now()
+        asker = await self._people.see(tx, person)
+        server = found(await servers.get(tx, person.server_id), QuestionGone)
+        if await questions.count_unclosed(tx, asker.id) >= server.open_limit:
+            raise TooManyOpen(
+                f"You have {server.open_limit} open questions, which is as many as this server allows. "
+                "Close or withdraw one with /questions, then ask again."
+            )
+        new = questions.NewQuestion(
+            server_id=server.id,
+            asker_id=asker.id,
+            topic_id=topic.id if topic else None,
+            text=draft.text,
+            urgent=draft.urgent,
+            private=draft.private,
+            channel_id=channel_id,
+            asked_at=now,
+            expires_at=now + self._policy.question,
+        )
+        question = await questions.add(tx, new)
+        asked = Event(EventKind.ASKED, asker.id, question=question.id, topic=topic.key if topic else None)
+        return await self._begin(tx, question, server, topic, asked, AnnouncementKind.CARD)
+
+    async def _begin(
+        self,
+        tx: Transaction,
+        question: Question,
+        server: Server,
+        topic: Topic | None,
+        first: Event,
+        kind: AnnouncementKind,
+    ) -> Asked:
+        called, lines = await self._calling.begin(tx, question, server)
+        available = len(called)
+        if topic and available:
+            available = await offers.count_available(tx, topic.id, self._clock.now(), question.asker_id)
+        announcement = await self._outbox.put(tx, kind, server.id, question_id=question.id)
+        if called and kind is not AnnouncementKind.CARD:
+            detail = {"wave": question.wave + 1}
+            await self._outbox.put(tx, AnnouncementKind.CALL_OUT, server.id, question_id=question.id, detail=detail)
+        await events.append(tx, server.id, self._clock.now(), [first, *lines])
+        return Asked(question, topic, called, available, announcement)
+
+    async def _choose_topic(self, tx: Transaction, person: Person, question_id: int, topic: Topic) -> Asked:
+        question = await self._own(tx, person, question_id)
+        changed = found(await questions.set_topic(tx, question.id, topic.id), TopicChosen)
+        server = found(await servers.get(tx, person.server_id), QuestionGone)
+        line = Event(EventKind.TOPIC_CHOSEN, question.asker_id, question=question.id, topic=topic.key)
+        return await self._begin(tx, changed, server, topic, line, AnnouncementKind.CARD_UPDATE)
+
+    async def _withdraw(self, tx: Transaction, person: Person, question_id: int) -> Question:
+        question = await self._own(tx, person, question_id)
+        if question.status is not Status.OPEN:
+            raise QuestionOver
+        await self._end(tx, question.id, Outcome.WITHDRAWN)
+        return question
+
+    async def _own(self, tx: Transaction, person: Person, question_id: int) -> Question:
+        question = found(await questions.get(tx, question_id), QuestionGone)
+        asker = await self._people.see(tx, person)
+        if question.asker_id != asker.id:
+            raise NotYourQuestion
+        return question
+
+    async def _end(self, tx: Transaction, question_id: int, outcome: Outcome) -> None:
+        question = await questions.close(tx, question_id, outcome, self._clock.now())
+        if question is None:
+            return
+        await self._agenda.cancel(tx, question.id, JobKind.WAVE, JobKind.EXPIRE)
+        if question.card_id is not None:
+            await self._outbox.put(tx, AnnouncementKind.CARD_UPDATE, question.server_id, question_id=question.id)
+        line = Event(EventKind.QUESTION_CLOSED, question.asker_id, question=question.id, detail=outcome)
+        await events.append(tx, question.server_id, self._clock.now(), [line])
+
+
+def _topic_of(draft: Draft, index: TopicIndex) -> Topic | None:
+    """Give the topic that was named, else the one that the text speaks of, else none."""
+    if draft.topic:
+        named = index.find(draft.topic)
+        if named is None:
+            raise UnknownTopic
+        return named
+    return next(iter(index.infer(draft.text)), None)

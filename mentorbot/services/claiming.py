@@ -1,0 +1,134 @@
+"""Claiming a question: exactly one wins, whoever else tries is told kindly."""
+
+from dataclasses import dataclass
+
+from mentorbot.clock import Clock
+from mentorbot.domain.announcements import Announcement, AnnouncementKind
+from mentorbot.domain.events import Event, EventKind
+from mentorbot.domain.jobs import JobKind
+from mentorbot.domain.members import Member, Person
+from mentorbot.domain.places import message_link
+from mentorbot.domain.policy import Policy
+from mentorbot.domain.questions import Question, Status
+from mentorbot.errors import Refused
+from mentorbot.services.agenda import Agenda
+from mentorbot.services.asking import QuestionGone
+from mentorbot.services.outbox import Outbox
+from mentorbot.services.people import People
+from mentorbot.store import events, links, members, questions
+from mentorbot.store.database import Database, Transaction, found
+
+
+class AlreadyClaimed(Refused):
+    """Thank you for offering. Somebody got there a moment ago."""
+
+
+class OwnQuestion(Refused):
+    """This is your own question: somebody else will claim it."""
+
+
+class NotWaiting(Refused):
+    """Thank you for offering. This question isn't waiting any more."""
+
+
+@dataclass(frozen=True, slots=True)
+class Claimed:
+    """A question that is this helper's now; `update` shows it on the card."""
+
+    question: Question
+    update: Announcement
+
+
+class Claiming:
+    """The race for a question, decided by the database."""
+
+    def __init__(
+        self, database: Database, clock: Clock, policy: Policy, people: People, outbox: Outbox, agenda: Agenda
+    ) -> None:
+        self._database = database
+        self._clock = clock
+        self._policy = policy
+        self._people = people
+        self._outbox = outbox
+        self._agenda = agenda
+
+    async def claim(self, person: Person, question_id: int) -> Claimed:
+        """Claim by button: the card's update is left to the answer for a moment. Raises what the presser reads."""
+        result = await self._database.write(self._claim, person, question_id, by_button=True)
+        if isinstance(result, Refused):
+            raise result
+        return result
+
+    async def claim_by_reaction(self, person: Person, card_id: int, *, found_later: bool = False) -> bool:
+        """Claim by ✋ on a card; whoever is too late gets a private message. False where it is no card of ours.
+
+        `found_later` marks reactions found after the bot was away, whose order nobody can know.
+        """
+        question = await self._database.read(questions.by_card, card_id)
+        if question is None:
+            return False
+        await self._database.write(self._claim, person, question.id, by_button=False, found_later=found_later)
+        return True
+
+    async def _claim(
+        self, tx: Transaction, person: Person, question_id: int, *, by_button: bool, found_later: bool = False
+    ) -> Claimed | Refused:
+        helper = await self._people.see(tx, person)
+        question = await questions.claim(tx, question_id, helper.id)
+        if question is None:
+            return await self._lost(tx, helper, question_id, by_button=by_button)
+        return await self._won(tx, helper, question, by_button=by_button, found_later=found_later)
+
+    async def _won(
+        self, tx: Transaction, helper: Member, question: Question, *, by_button: bool, found_later: bool
+    ) -> Claimed:
+        now = self._clock.now()
+        link_id = await links.add(tx, question, helper.id, now)
+        update = await self._outbox.put(
+            tx, AnnouncementKind.CARD_UPDATE, question.server_id, question_id=question.id, held=by_button
+        )
+        for kind in (AnnouncementKind.THREAD, AnnouncementKind.OPENING):
+            await self._outbox.put(tx, kind, question.server_id, question_id=question.id, link_id=link_id)
+        await self._agenda.cancel(tx, question.id, JobKind.WAVE, JobKind.EXPIRE)
+        await self._agenda.plan(tx, JobKind.NUDGE, link_id, now + self._policy.quiet)
+        how = "found-later" if found_later else "button" if by_button else "reaction"
+        line = Event(EventKind.CLAIMED, helper.id, question.asker_id, question.id, detail=how)
+        await events.append(tx, question.server_id, now, [line])
+        return Claimed(question, update)
+
+    async def _lost(self, tx: Transaction, helper: Member, question_id: int, *, by_button: bool) -> Refused:
+        question = found(await questions.get(tx, question_id), QuestionGone)
+        refusal = await self._refusal(tx, helper, question)
+        if refusal is None:
+            return NotWaiting("You are helping with this one already: its thread is waiting for you.")
+        if not by_button:
+            await self._outbox.put(
+                tx,
+                AnnouncementKind.NOTICE,
+                question.server_id,
+                member_id=helper.id,
+                detail={"text": refusal.words},
+            )
+        if isinstance(refusal, AlreadyClaimed):
+            line = Event(EventKind.CLAIM_LOST, helper.id, question=question.id)
+            await events.append(tx, question.server_id, self._clock.now(), [line])
+        return refusal
+
+    async def _refusal(self, tx: Transaction, helper: Member, question: Question) -> Refused | None:
+        if question.asker_id == helper.id:
+            return OwnQuestion()
+        if question.helper_id == helper.id:
+            return None
+        other = await self._another(tx, helper, question)
+        if question.status is Status.CLAIMED and question.helper_id is not None:
+            winner = await members.get(tx, question.helper_id)
+            name = (winner and winner.name) or "Somebody"
+            return AlreadyClaimed(f"Thank you for offering. {name} got there a moment ago.{other}")
+        return NotWaiting(f"{NotWaiting.__doc__}{other}")
+
+    async def _another(self, tx: Transaction, helper: Member, question: Question) -> str:
+        for waiting in await questions.waiting(tx, question.server_id, limit=5):
+            if waiting.asker_id != helper.id and waiting.card_id is not None:
+                link = message_link(waiting.server_id, waiting.channel_id, waiting.card_id)
+                return f" This one is still waiting: {link}"
+        return ""

@@ -1,0 +1,122 @@
+"""Exports the interaction log: pseudonymous, safe in a spreadsheet, a page at a time, itself recorded."""
+
+import csv
+import io
+import json
+from collections.abc import AsyncIterator, Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from enum import StrEnum
+from typing import Any
+
+from mentorbot.clock import Clock
+from mentorbot.domain.events import Event, EventKind
+from mentorbot.domain.members import Person
+from mentorbot.errors import Refused
+from mentorbot.services.people import People
+from mentorbot.store import events, export, servers
+from mentorbot.store.database import Database, Transaction
+from mentorbot.store.export import Row, Span
+
+COLUMNS = ("line", "at", "event", "server", "member", "other", "question", "topic", "wave", "detail")
+BYTE_ORDER_MARK = "\ufeff"  # without it Excel reads UTF-8 as something else
+DANGEROUS = ("=", "+", "-", "@", "\t", "\r")
+
+
+class NothingToExport(Refused):
+    """Nothing happened in that period, so there is nothing to export."""
+
+
+class Format(StrEnum):
+    CSV = "csv"
+    JSON_LINES = "jsonl"
+
+
+@dataclass(frozen=True, slots=True)
+class Export:
+    """A log about to be written: how many lines it has, and its text piece by piece."""
+
+    lines: int
+    pieces: AsyncIterator[str]
+
+
+class Exporting:
+    """Reads the log as it stood when the export began."""
+
+    def __init__(self, database: Database, clock: Clock, people: People) -> None:
+        self._database = database
+        self._clock = clock
+        self._people = people
+
+    async def export(
+        self, start: datetime, end: datetime, form: Format, *, server_id: int | None, by: Person | None = None
+    ) -> Export:
+        """Export from `start` until before `end`; `by` is None for whoever runs the command line."""
+        span = Span(server_id, start, end, await self._database.read(export.last_id))
+        lines = await self._database.read(export.count, span)
+        if not lines:
+            raise NothingToExport
+        await self._database.write(self._record, span, form, lines, by)
+        write = csv_pieces if form is Format.CSV else json_pieces
+        return Export(lines, write(export.pages(self._database, span)))
+
+    async def _record(self, tx: Transaction, span: Span, form: Format, lines: int, by: Person | None) -> None:
+        number = (await self._people.see(tx, by)).id if by else None
+        period = f"{span.start:%Y-%m-%d} to {span.end:%Y-%m-%d}"
+        line = Event(EventKind.EXPORTED, number, detail=f"{form}, {lines} lines, {period}")
+        for server_id in [span.server_id] if span.server_id is not None else await servers.all_ids(tx):
+            await events.append(tx, server_id, self._clock.now(), [line])
+
+
+async def csv_pieces(pages: AsyncIterator[list[Row]]) -> AsyncIterator[str]:
+    """Write lines as CSV with a heading and a byte order mark; long numbers as text, so that no digit is lost."""
+    buffer = io.StringIO()
+    writer = csv.writer(buffer, lineterminator="\r\n")
+    writer.writerow(COLUMNS)
+    yield BYTE_ORDER_MARK + buffer.getvalue()
+    moment = _moments()
+    async for page in pages:
+        buffer.seek(0)
+        buffer.truncate()
+        writer.writerows(
+            [
+                (number, moment(at), kind, f"s{server}", member and f"m{member}", other and f"m{other}", question)
+                + (topic and safe(topic), wave, detail and safe(detail))
+                for number, at, kind, server, member, other, question, topic, wave, detail in page
+            ]
+        )
+        yield buffer.getvalue()
+
+
+async def json_pieces(pages: AsyncIterator[list[Row]]) -> AsyncIterator[str]:
+    """Write each line as a JSON object; what is empty is left out."""
+    moment = _moments()
+    encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+    async for page in pages:
+        yield "".join(encode(_named(row, moment)) + "\n" for row in page)
+
+
+def _named(row: Row, moment: Callable[[int], str]) -> dict[str, Any]:
+    number, at, kind, server, member, other, *rest = row
+    people = (f"m{member}" if member else None, f"m{other}" if other else None)
+    values = (number, moment(at), kind, f"s{server}", *people, *rest)
+    return {name: value for name, value in zip(COLUMNS, values, strict=True) if value is not None}
+
+
+def _moments() -> Callable[[int], str]:
+    """Give a function that writes milliseconds as `2026-11-21T09:30:00.000Z`, remembering the second it wrote last."""
+    last, text = -1, ""
+
+    def write(milliseconds: int) -> str:
+        nonlocal last, text
+        second, rest = divmod(milliseconds, 1000)
+        if second != last:
+            last, text = second, datetime.fromtimestamp(second, UTC).strftime("%Y-%m-%dT%H:%M:%S")
+        return f"{text}.{rest:03}Z"
+
+    return write
+
+
+def safe(text: str) -> str:
+    """Keep a spreadsheet from reading a cell as a formula: at its beginning, after blanks, and after a line break."""
+    return "\n".join(f"'{line}" if line.lstrip(" \u00a0").startswith(DANGEROUS) else line for line in text.split("\n"))

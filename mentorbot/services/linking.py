@@ -1,0 +1,218 @@
+"""A link's life: its thread, its nudge, keeping it open, closing it, and opening the question again."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from mentorbot.clock import Clock
+from mentorbot.domain.announcements import Announcement, AnnouncementKind
+from mentorbot.domain.events import Event, EventKind
+from mentorbot.domain.jobs import Job, JobKind
+from mentorbot.domain.links import Link
+from mentorbot.domain.members import Person
+from mentorbot.domain.policy import Policy
+from mentorbot.domain.questions import Outcome, Question
+from mentorbot.errors import Refused
+from mentorbot.services.agenda import Agenda
+from mentorbot.services.outbox import Outbox
+from mentorbot.services.people import People
+from mentorbot.store import callouts, events, links, questions
+from mentorbot.store.database import Database, Transaction, found
+
+
+class NoLink(Refused):
+    """There is no open link here. Use this inside the thread of a question that somebody is helping with."""
+
+
+class LinkOver(Refused):
+    """This link is closed already. Nothing was changed."""
+
+
+class NotTheirs(Refused):
+    """Only the two people of this link, or a moderator, can do that. Nothing was changed."""
+
+
+class ThreadGone(Exception):
+    """Discord has no such thread any more."""
+
+
+class Look(Protocol):
+    """What can be seen on Discord."""
+
+    async def last_message_at(self, thread_id: int) -> datetime | None:
+        """Say when somebody last wrote in a thread; raise `ThreadGone` where it was deleted."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Closed:
+    """A link that has come to its end; `retired` takes the buttons off its opening message."""
+
+    link: Link
+    retired: Announcement
+
+
+class Linking:
+    """Everything that happens to a link between the claim and its end."""
+
+    def __init__(
+        self,
+        database: Database,
+        clock: Clock,
+        policy: Policy,
+        people: People,
+        outbox: Outbox,
+        agenda: Agenda,
+        look: Look,
+    ) -> None:
+        self._database = database
+        self._clock = clock
+        self._policy = policy
+        self._people = people
+        self._outbox = outbox
+        self._agenda = agenda
+        self._look = look
+
+    async def close(
+        self, person: Person, link_id: int, *, by_button: bool = False, note: str | None = None, moderator: bool = False
+    ) -> Closed:
+        """End a link as sorted."""
+        return await self._database.write(self._close, person, link_id, by_button, note, moderator)
+
+    async def in_thread(self, thread_id: int) -> Link:
+        """Give the link whose thread this is, or raise `NoLink`."""
+        return found(await self._database.read(links.by_thread, thread_id), NoLink)
+
+    async def keep_open(self, person: Person, link_id: int) -> Link:
+        """Give a quiet link another while."""
+        return await self._database.write(self._keep_open, person, link_id)
+
+    async def end(self, link_id: int, outcome: Outcome) -> None:
+        """End a link, and its question with it, for a reason that is nobody's wish."""
+        await self._database.write(self.end_in, link_id, outcome)
+
+    async def end_in(self, tx: Transaction, link_id: int, outcome: Outcome) -> None:
+        """Do the same inside a transaction that has begun."""
+        await self._end(tx, link_id, outcome, None, held=False)
+
+    async def nudge(self, job: Job) -> str:
+        """Ask whether a quiet link is done; one in which somebody wrote is left alone."""
+        return await self._when_quiet(job.subject_id, self._nudge)
+
+    async def dissolve(self, job: Job) -> str:
+        """Tidy away a link that stayed quiet after its nudge."""
+        return await self._when_quiet(job.subject_id, self._dissolve)
+
+    async def _when_quiet(self, link_id: int, act: "_Act") -> str:
+        link = await self._database.read(links.get, link_id)
+        if link is None or link.closed_at is not None:
+            return "not needed"
+        try:
+            seen = await self._look.last_message_at(link.thread_id) if link.thread_id else None
+        except ThreadGone:
+            await self.end(link_id, Outcome.THREAD_DELETED)
+            return "thread deleted"
+        since = max(link.active_at, link.nudged_at or link.active_at)
+        if seen and seen > since:
+            return await self._database.write(self._still_active, link_id, seen)
+        return await self._database.write(act, link)
+
+    async def _still_active(self, tx: Transaction, link_id: int, seen: datetime) -> str:
+        if await links.set_active(tx, link_id, seen):
+            await self._agenda.cancel(tx, link_id, JobKind.DISSOLVE)
+            await self._agenda.plan(tx, JobKind.NUDGE, link_id, seen + self._policy.quiet)
+        return "still active"
+
+    async def _nudge(self, tx: Transaction, link: Link) -> str:
+        now = self._clock.now()
+        if await links.set_nudged(tx, link.id, now) is None:
+            return "not needed"
+        await self._outbox.put(
+            tx, AnnouncementKind.NUDGE, link.server_id, question_id=link.question_id, link_id=link.id
+        )
+        await self._agenda.plan(tx, JobKind.DISSOLVE, link.id, now + self._policy.dissolve)
+        await events.append(tx, link.server_id, now, [Event(EventKind.NUDGED, question=link.question_id)])
+        return "nudged"
+
+    async def _dissolve(self, tx: Transaction, link: Link) -> str:
+        await self._end(tx, link.id, Outcome.QUIET, None, held=False)
+        return "dissolved"
+
+    async def _close(
+        self, tx: Transaction, person: Person, link_id: int, by_button: bool, note: str | None, moderator: bool
+    ) -> Closed:
+        link = found(await links.get(tx, link_id), NoLink)
+        member = await self._people.see(tx, person)
+        theirs = member.id in (link.asker_id, link.helper_id)
+        if not theirs and not moderator:
+            raise NotTheirs
+        outcome = Outcome.SORTED if theirs else Outcome.MODERATOR
+        return found(await self._end(tx, link.id, outcome, note, held=by_button, by=member.id), LinkOver)
+
+    async def _keep_open(self, tx: Transaction, person: Person, link_id: int) -> Link:
+        link = found(await links.get(tx, link_id), NoLink)
+        member = await self._people.see(tx, person)
+        if member.id not in (link.asker_id, link.helper_id):
+            raise NotTheirs
+        now = self._clock.now()
+        kept = found(await links.set_active(tx, link_id, now), LinkOver)
+        await self._agenda.cancel(tx, link_id, JobKind.DISSOLVE)
+        await self._agenda.plan(tx, JobKind.NUDGE, link_id, now + self._policy.quiet)
+        line = Event(EventKind.KEPT_OPEN, member.id, question=link.question_id)
+        await events.append(tx, link.server_id, now, [line])
+        return kept
+
+    async def _end(
+        self,
+        tx: Transaction,
+        link_id: int,
+        outcome: Outcome,
+        note: str | None,
+        *,
+        held: bool,
+        by: int | None = None,
+    ) -> Closed | None:
+        now = self._clock.now()
+        link = await links.close(tx, link_id, outcome, note, now)
+        if link is None:
+            return None
+        await questions.close(tx, link.question_id, outcome, now)
+        await self._agenda.cancel(tx, link.id, JobKind.NUDGE, JobKind.DISSOLVE)
+        await callouts.rest_after_helping(tx, link.helper_id, now)
+        retired = await self._retire(tx, link, held=held)
+        await self._outbox.put(tx, AnnouncementKind.CARD_UPDATE, link.server_id, question_id=link.question_id)
+        lines = [
+            Event(EventKind.LINK_CLOSED, by, question=link.question_id, detail=outcome),
+            Event(EventKind.QUESTION_CLOSED, link.asker_id, link.helper_id, link.question_id, detail=outcome),
+        ]
+        await events.append(tx, link.server_id, now, lines)
+        return Closed(link, retired)
+
+    async def _retire(self, tx: Transaction, link: Link, *, held: bool) -> Announcement:
+        retired = await self._outbox.put(
+            tx,
+            AnnouncementKind.THREAD_RETIRE,
+            link.server_id,
+            question_id=link.question_id,
+            link_id=link.id,
+            held=held,
+        )
+        await self._outbox.put(
+            tx, AnnouncementKind.THREAD_CLOSE, link.server_id, question_id=link.question_id, link_id=link.id
+        )
+        return retired
+
+    async def release(self, tx: Transaction, link: Link, outcome: Outcome) -> Question | None:
+        """End a link without its question, which the caller opens again."""
+        now = self._clock.now()
+        if await links.close(tx, link.id, outcome, None, now) is None:
+            return None
+        await self._agenda.cancel(tx, link.id, JobKind.NUDGE, JobKind.DISSOLVE)
+        await events.append(
+            tx, link.server_id, now, [Event(EventKind.LINK_CLOSED, question=link.question_id, detail=outcome)]
+        )
+        return await questions.get(tx, link.question_id)
+
+
+class _Act(Protocol):
+    async def __call__(self, tx: Transaction, link: Link, /) -> str: ...

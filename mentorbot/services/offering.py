@@ -1,0 +1,173 @@
+"""Offering help for a while: begin, extend, stop, and end on time."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from random import Random
+from zoneinfo import ZoneInfo
+
+from mentorbot.clock import Clock
+from mentorbot.domain.events import Event, EventKind
+from mentorbot.domain.jobs import Job, JobKind
+from mentorbot.domain.matching import week_start
+from mentorbot.domain.members import Member, Person
+from mentorbot.domain.offers import Offer
+from mentorbot.domain.questions import Question
+from mentorbot.domain.servers import Server
+from mentorbot.domain.topics import Topic
+from mentorbot.errors import Refused
+from mentorbot.services.agenda import Agenda
+from mentorbot.services.calling import Calling
+from mentorbot.services.people import People
+from mentorbot.services.skills import check_room
+from mentorbot.store import events, offers, servers, skills
+from mentorbot.store.database import Database, Transaction, found
+from mentorbot.store.offers import Available
+
+LONGEST = timedelta(hours=12)
+
+
+class NothingToOffer(Refused):
+    """You have no skills registered yet. Name a topic in /offer, or register some with /skills."""
+
+
+class SkillsPaused(Refused):
+    """Your skills are paused. Resume them with /skills, then offer again."""
+
+
+class NotOffering(Refused):
+    """You aren't offering help just now, so there is nothing to change. Begin with /offer."""
+
+
+class NotYourOffer(Refused):
+    """That offer is somebody else's. Nothing was changed."""
+
+
+class LongEnough(Refused):
+    """An offer can last twelve hours at the most. It stays as it is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Offered:
+    """A running offer: its topics, which of them are newly registered as skills, and a question it was called for."""
+
+    offer: Offer
+    topics: list[str]
+    new_skills: list[str]
+    question: Question | None
+
+
+class Offering:
+    """Who is available, from when until when."""
+
+    def __init__(
+        self, database: Database, clock: Clock, rng: Random, people: People, calling: Calling, agenda: Agenda
+    ) -> None:
+        self._database = database
+        self._clock = clock
+        self._rng = rng
+        self._people = people
+        self._calling = calling
+        self._agenda = agenda
+
+    async def offer(self, person: Person, until: datetime, topics: list[Topic]) -> Offered:
+        """Offer these topics, or all of one's skills where none is named, in place of an offer that runs."""
+        return await self._database.write(self._offer, person, until, topics)
+
+    async def extend(self, person: Person, offer_id: int, by: timedelta) -> Offer:
+        return await self._database.write(self._extend, person, offer_id, by)
+
+    async def stop(self, person: Person, offer_id: int | None = None) -> Offer:
+        """End one's offer before its time."""
+        return await self._database.write(self._stop, person, offer_id)
+
+    async def end(self, job: Job) -> str:
+        """Do the job of an offer's end."""
+        return await self._database.write(self._end, job.subject_id)
+
+    async def available(self, server_id: int, topic: Topic | None) -> list[Available]:
+        now = self._clock.now()
+        return await self._database.read(offers.available, server_id, now, topic.id if topic else None)
+
+    async def _offer(self, tx: Transaction, person: Person, until: datetime, topics: list[Topic]) -> Offered:
+        now = self._clock.now()
+        member = await self._people.see(tx, person)
+        if member.paused:
+            raise SkillsPaused
+        server = found(await servers.get(tx, person.server_id), NotOffering)
+        running = await offers.running(tx, member.id)
+        if running:
+            await self._finish(tx, running, "replaced")
+        new = await self._register(tx, member, server, topics)
+        fits = {topic.id: 0 for topic in topics}
+        if not fits:
+            fits = {skill.topic_id: 1 for skill in await skills.of_member(tx, member.id)}
+        if not fits:
+            raise NothingToOffer
+        offer = await self._open(tx, member, server, until, fits)
+        lines = [Event(EventKind.SKILL_ADDED, member.id, topic=topic.key) for topic in new]
+        names = ", ".join(topic.key for topic in topics) or "all skills"
+        await events.append(tx, server.id, now, [*lines, Event(EventKind.OFFERED, member.id, detail=names)])
+        question = await self._calling.newcomer(tx, offer, server)
+        shown = [row.topic for row in await offers.topics_of(tx, offer.id)]
+        return Offered(offer, shown, [topic.name for topic in new], question)
+
+    async def _register(self, tx: Transaction, member: Member, server: Server, topics: list[Topic]) -> list[Topic]:
+        """Register as skills whatever is offered and isn't one yet."""
+        known = {skill.topic_id for skill in await skills.of_member(tx, member.id)}
+        new = [topic for topic in topics if topic.id not in known]
+        check_room(server, len(known), len(new))
+        for topic in new:
+            await skills.add(tx, member.id, topic.id, None, self._clock.now())
+        return new
+
+    async def _open(
+        self, tx: Transaction, member: Member, server: Server, until: datetime, fits: dict[int, int]
+    ) -> Offer:
+        now = self._clock.now()
+        offer_id = await offers.add(tx, server.id, member.id, now, until)
+        offer = Offer(offer_id, server.id, member.id, now, until, None)
+        standing = await offers.standing(tx, member.id, week_start(now, ZoneInfo(server.zone)))
+        await offers.make_available(tx, offer, fits, standing, self._rng.random())
+        await self._agenda.plan(tx, JobKind.OFFER_END, offer_id, until)
+        return offer
+
+    async def _extend(self, tx: Transaction, person: Person, offer_id: int, by: timedelta) -> Offer:
+        offer = await self._own(tx, person, offer_id)
+        now = self._clock.now()
+        if offer.ends_at + by > now + LONGEST:
+            raise LongEnough
+        changed = found(await offers.set_end(tx, offer.id, offer.ends_at + by), NotOffering)
+        await self._agenda.plan(tx, JobKind.OFFER_END, offer.id, changed.ends_at)
+        line = Event(EventKind.OFFER_EXTENDED, offer.member_id, detail=f"{by // timedelta(minutes=1)} minutes")
+        await events.append(tx, offer.server_id, now, [line])
+        return changed
+
+    async def _stop(self, tx: Transaction, person: Person, offer_id: int | None) -> Offer:
+        offer = await self._own(tx, person, offer_id)
+        await self._finish(tx, offer, "stopped")
+        return offer
+
+    async def _own(self, tx: Transaction, person: Person, offer_id: int | None) -> Offer:
+        member = await self._people.see(tx, person)
+        offer = await (offers.running(tx, member.id) if offer_id is None else offers.get(tx, offer_id))
+        if offer is None or offer.ended_at is not None or offer.ends_at <= self._clock.now():
+            raise NotOffering
+        if offer.member_id != member.id:
+            raise NotYourOffer
+        return offer
+
+    async def _end(self, tx: Transaction, offer_id: int) -> str:
+        offer = await offers.get(tx, offer_id)
+        if offer is None or offer.ended_at is not None:
+            return "not needed"
+        if offer.ends_at > self._clock.now():
+            await self._agenda.plan(tx, JobKind.OFFER_END, offer.id, offer.ends_at)
+            return "extended"
+        await self._finish(tx, offer, "on time")
+        return "ended"
+
+    async def _finish(self, tx: Transaction, offer: Offer, how: str) -> None:
+        now = self._clock.now()
+        await offers.end(tx, offer.id, now)
+        await self._agenda.cancel(tx, offer.id, JobKind.OFFER_END)
+        await events.append(tx, offer.server_id, now, [Event(EventKind.OFFER_ENDED, offer.member_id, detail=how)])

@@ -1,0 +1,136 @@
+"""Puts right what happened on Discord unseen: deleted cards and threads, people who left."""
+
+from mentorbot.clock import Clock
+from mentorbot.domain.announcements import AnnouncementKind
+from mentorbot.domain.events import Event, EventKind
+from mentorbot.domain.jobs import Job, JobKind
+from mentorbot.domain.links import Link
+from mentorbot.domain.questions import Outcome, Question, Status
+from mentorbot.services.agenda import Agenda
+from mentorbot.services.linking import Linking
+from mentorbot.services.outbox import Outbox
+from mentorbot.services.waiting import Waiting
+from mentorbot.store import announcements, events, links, members, offers, questions
+from mentorbot.store.database import Database, Transaction
+
+
+class Reconciling:
+    """Each of these may be told the same thing twice: the second time changes nothing."""
+
+    def __init__(
+        self,
+        database: Database,
+        clock: Clock,
+        outbox: Outbox,
+        agenda: Agenda,
+        linking: Linking,
+        waiting: Waiting,
+    ) -> None:
+        self._database = database
+        self._clock = clock
+        self._outbox = outbox
+        self._agenda = agenda
+        self._linking = linking
+        self._waiting = waiting
+
+    async def unclosed(self, server_id: int) -> list[Question]:
+        return await self._database.read(questions.unclosed, server_id)
+
+    async def running(self, server_id: int) -> list[Link]:
+        return await self._database.read(links.running, server_id)
+
+    async def user_of(self, member_id: int) -> int | None:
+        member = await self._database.read(members.get, member_id)
+        return member.user_id if member else None
+
+    async def card_deleted(self, card_id: int) -> None:
+        """Post a deleted card again, once; the second time the question ends and its asker is told."""
+        await self._database.write(self._card_deleted, card_id)
+
+    async def card_gone(self, question_id: int) -> None:
+        """Do the same for a question whose card turned out to be missing."""
+        question = await self._database.read(questions.get, question_id)
+        if question is not None and question.card_id is not None:
+            await self.card_deleted(question.card_id)
+
+    async def thread_deleted(self, thread_id: int) -> None:
+        """End the link whose thread is gone, with its question; the card offers to open it again."""
+        link = await self._database.read(links.by_thread, thread_id)
+        if link is not None and link.closed_at is None:
+            await self._linking.end(link.id, Outcome.THREAD_DELETED)
+
+    async def given_up(self, job: Job) -> None:
+        """Tell the moderators of a question whose next step kept failing."""
+        if job.kind in (JobKind.WAVE, JobKind.EXPIRE):
+            await self._database.write(self._given_up, job.subject_id)
+
+    async def left(self, server_id: int, user_id: int) -> None:
+        """Let somebody go who left: their questions end, what they were helping with waits again."""
+        await self._database.write(self._left, server_id, user_id)
+
+    async def _card_deleted(self, tx: Transaction, card_id: int) -> None:
+        question = await questions.by_card(tx, card_id)
+        if question is None:
+            return
+        await questions.set_card(tx, question.id, None)
+        if question.status is not Status.OPEN:
+            return
+        if not await announcements.was_reposted(tx, question.id):
+            await self._outbox.put(
+                tx, AnnouncementKind.CARD, question.server_id, question_id=question.id, detail={"again": True}
+            )
+            return
+        await self._close(tx, question, Outcome.CARD_DELETED)
+        await self._outbox.put(
+            tx,
+            AnnouncementKind.NOTICE,
+            question.server_id,
+            question_id=question.id,
+            member_id=question.asker_id,
+            detail={"about": "card-deleted"},
+        )
+
+    async def _given_up(self, tx: Transaction, question_id: int) -> None:
+        question = await questions.get(tx, question_id)
+        if question is None:
+            return
+        await self._outbox.put(
+            tx,
+            AnnouncementKind.MODERATORS,
+            question.server_id,
+            question_id=question.id,
+            detail={"reason": "waiting"},
+        )
+        line = Event(EventKind.MODERATORS_TOLD, question=question.id, detail="a step kept failing")
+        await events.append(tx, question.server_id, self._clock.now(), [line])
+
+    async def _left(self, tx: Transaction, server_id: int, user_id: int) -> None:
+        member = await members.find(tx, server_id, user_id)
+        if member is None:
+            return
+        for link in await links.running(tx, server_id):
+            if member.id == link.helper_id:
+                await self._helper_left(tx, link)
+            elif member.id == link.asker_id:
+                await self._linking.end_in(tx, link.id, Outcome.ASKER_LEFT)
+        for question in await questions.of_asker(tx, member.id):
+            await self._close(tx, question, Outcome.ASKER_LEFT)
+        offer = await offers.running(tx, member.id)
+        if offer is not None:
+            await offers.end(tx, offer.id, self._clock.now())
+            await self._agenda.cancel(tx, offer.id, JobKind.OFFER_END)
+            line = Event(EventKind.OFFER_ENDED, member.id, detail="left")
+            await events.append(tx, server_id, self._clock.now(), [line])
+
+    async def _helper_left(self, tx: Transaction, link: Link) -> None:
+        question = await self._linking.release(tx, link, Outcome.HELPER_LEFT)
+        if question is not None:
+            await self._waiting.put_back(tx, question)
+
+    async def _close(self, tx: Transaction, question: Question, outcome: Outcome) -> None:
+        if await questions.close(tx, question.id, outcome, self._clock.now()) is None:
+            return
+        await self._agenda.cancel(tx, question.id, JobKind.WAVE, JobKind.EXPIRE)
+        await self._outbox.put(tx, AnnouncementKind.CARD_UPDATE, question.server_id, question_id=question.id)
+        line = Event(EventKind.QUESTION_CLOSED, question.asker_id, question=question.id, detail=outcome)
+        await events.append(tx, question.server_id, self._clock.now(), [line])

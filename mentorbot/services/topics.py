@@ -1,0 +1,111 @@
+"""A server's topics: found in what people type, and kept by its moderators."""
+
+from collections import defaultdict
+
+from mentorbot.clock import Clock
+from mentorbot.domain.events import Event, EventKind
+from mentorbot.domain.members import Person
+from mentorbot.domain.topics import Topic, TopicIndex, topic_key
+from mentorbot.errors import Refused
+from mentorbot.services.people import People
+from mentorbot.store import events, topics
+from mentorbot.store.database import Database, Transaction
+
+
+class UnknownTopic(Refused):
+    """I don't know that topic yet. Choose one from the list that appears as you type, or ask a moderator to add it."""
+
+
+class BadTopicName(Refused):
+    """A topic's name needs at least two letters or digits."""
+
+
+class SameTopic(Refused):
+    """Those are the same topic already. Nothing was changed."""
+
+
+class Topics:
+    """Each server's topics, read once and again after every change."""
+
+    def __init__(self, database: Database, clock: Clock, people: People) -> None:
+        self._database = database
+        self._clock = clock
+        self._people = people
+        self._indexes: dict[int, TopicIndex] = {}
+
+    async def index(self, server_id: int) -> TopicIndex:
+        if server_id not in self._indexes:
+            self._indexes[server_id] = TopicIndex(await self.all(server_id))
+        return self._indexes[server_id]
+
+    async def all(self, server_id: int) -> list[Topic]:
+        return await self._database.read(self._all, server_id)
+
+    async def find(self, server_id: int, text: str) -> Topic:
+        """Give the topic that `text` names, or raise `UnknownTopic`."""
+        topic = (await self.index(server_id)).find(text)
+        if topic is None:
+            raise UnknownTopic
+        return topic
+
+    async def suggest(self, server_id: int, text: str) -> list[Topic]:
+        return (await self.index(server_id)).suggest(text)
+
+    async def add(self, person: Person, name: str, area: str | None, aliases: list[str]) -> Topic:
+        """Add a topic, or bring a retired one back; in an area where one is named, with that area as neighbours."""
+        name = " ".join(name.split())[:60]
+        if len(topic_key(name)) < 2:
+            raise BadTopicName
+        await self._database.write(self._add, person, name, area or "other", aliases)
+        return await self._changed(person.server_id, name)
+
+    async def merge(self, person: Person, name: str, into: str) -> Topic:
+        """Let one topic's name, skills and open questions belong to another."""
+        gone, kept = await self.find(person.server_id, name), await self.find(person.server_id, into)
+        if gone.id == kept.id:
+            raise SameTopic
+        await self._database.write(self._merge, person, gone, kept)
+        return await self._changed(person.server_id, kept.name)
+
+    async def retire(self, person: Person, name: str) -> Topic:
+        """Take a topic out of use. Its open questions keep waiting."""
+        topic = await self.find(person.server_id, name)
+        await self._database.write(self._retire, person, topic)
+        self._indexes.pop(person.server_id, None)
+        return topic
+
+    async def _changed(self, server_id: int, name: str) -> Topic:
+        self._indexes.pop(server_id, None)
+        return await self.find(server_id, name)
+
+    @staticmethod
+    async def _all(tx: Transaction, server_id: int) -> list[Topic]:
+        names: defaultdict[int, list[str]] = defaultdict(list)
+        for alias in await topics.aliases(tx, server_id):
+            names[alias.topic_id].append(alias.name)
+        rows = await topics.current(tx, server_id)
+        return [Topic(row.id, row.key, row.name, row.area, tuple(names[row.id])) for row in rows]
+
+    async def _add(self, tx: Transaction, person: Person, name: str, area: str, aliases: list[str]) -> None:
+        key = topic_key(name)
+        topic_id = (await topics.add_all(tx, person.server_id, [(key, name, area)]))[key]
+        await topics.add_aliases(tx, person.server_id, [(topic_key(a), a, topic_id) for a in aliases if topic_key(a)])
+        near = [row.id for row in await topics.current(tx, person.server_id) if row.area == area and row.id != topic_id]
+        await topics.add_neighbours(tx, [pair for n in near for pair in ((topic_id, n), (n, topic_id))])
+        await self._record(tx, person, Event(EventKind.TOPIC_ADDED, topic=key))
+
+    async def _merge(self, tx: Transaction, person: Person, gone: Topic, kept: Topic) -> None:
+        await topics.move_all(tx, gone.id, kept.id)
+        await topics.retire(tx, gone.id, kept.id, self._clock.now())
+        await topics.add_aliases(tx, person.server_id, [(gone.key, gone.name, kept.id)])
+        await self._record(tx, person, Event(EventKind.TOPIC_MERGED, topic=gone.key, detail=f"into {kept.key}"))
+
+    async def _retire(self, tx: Transaction, person: Person, topic: Topic) -> None:
+        await topics.forget_skills(tx, topic.id)
+        await topics.retire(tx, topic.id, None, self._clock.now())
+        await self._record(tx, person, Event(EventKind.TOPIC_RETIRED, topic=topic.key))
+
+    async def _record(self, tx: Transaction, person: Person, event: Event) -> None:
+        member = await self._people.see(tx, person)
+        logged = Event(event.kind, member=member.id, topic=event.topic, detail=event.detail)
+        await events.append(tx, person.server_id, self._clock.now(), [logged])

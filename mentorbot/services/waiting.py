@@ -1,0 +1,149 @@
+"""Questions that wait: who may see them, why somebody was called, and what happens when nobody came."""
+
+from dataclasses import dataclass
+
+from mentorbot.clock import Clock
+from mentorbot.domain.announcements import AnnouncementKind
+from mentorbot.domain.cards import Card
+from mentorbot.domain.events import Event, EventKind
+from mentorbot.domain.jobs import Job, JobKind
+from mentorbot.domain.members import Person
+from mentorbot.domain.policy import Policy
+from mentorbot.domain.questions import Outcome, Question, Status
+from mentorbot.errors import Refused
+from mentorbot.services.agenda import Agenda
+from mentorbot.services.asking import NotYourQuestion, QuestionGone
+from mentorbot.services.calling import Calling
+from mentorbot.services.outbox import Outbox
+from mentorbot.services.people import People
+from mentorbot.store import callouts, cards, events, members, questions, servers
+from mentorbot.store.callouts import CallOut
+from mentorbot.store.database import Database, Transaction, found
+
+SHOWN = 10
+
+
+class NotClosed(Refused):
+    """That question is still open. There is nothing to open again."""
+
+
+class TooLate(Refused):
+    """That question ended too long ago to be opened again. Ask it anew with /ask: nothing else is needed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What one person may do about a question, and why they were called for it, if they were."""
+
+    card: Card
+    is_asker: bool
+    call_out: CallOut | None
+
+
+class Waiting:
+    """Looks after questions from outside: lists them, explains, reopens, and ends them in the open."""
+
+    def __init__(
+        self,
+        database: Database,
+        clock: Clock,
+        policy: Policy,
+        people: People,
+        calling: Calling,
+        outbox: Outbox,
+        agenda: Agenda,
+    ) -> None:
+        self._database = database
+        self._clock = clock
+        self._policy = policy
+        self._people = people
+        self._calling = calling
+        self._outbox = outbox
+        self._agenda = agenda
+
+    async def open_questions(self, person: Person, *, mine: bool) -> list[Card]:
+        """Give the open questions of a server, urgent ones first; or one's own, claimed ones too."""
+        return await self._database.read(self._open_questions, person, mine)
+
+    async def standing(self, person: Person, question_id: int) -> Standing:
+        return await self._database.read(self._standing, person, question_id)
+
+    async def reopen(self, person: Person, question_id: int) -> Question:
+        """Open one's own finished question again, for anybody to claim."""
+        return await self._database.write(self._reopen, person, question_id)
+
+    async def expire(self, job: Job) -> str:
+        """End a question nobody claimed in its time, and tell the asker and the moderators."""
+        return await self._database.write(self._expire, job.subject_id)
+
+    async def put_back(self, tx: Transaction, question: Question) -> Question:
+        """Open a claimed or closed question again, in the transaction of whatever ended its link."""
+        now = self._clock.now()
+        expires_at = max(question.expires_at, now + self._policy.question)
+        opened = found(await questions.reopen(tx, question.id, now, expires_at), NotClosed)
+        server = found(await servers.get(tx, opened.server_id), QuestionGone)
+        called, lines = await self._calling.begin(tx, opened, server)
+        kind = AnnouncementKind.CARD if opened.card_id is None else AnnouncementKind.CARD_UPDATE
+        await self._outbox.put(tx, kind, server.id, question_id=opened.id)
+        if called:
+            detail = {"wave": opened.wave + 1}
+            await self._outbox.put(tx, AnnouncementKind.CALL_OUT, server.id, question_id=opened.id, detail=detail)
+        first = Event(EventKind.REOPENED, opened.asker_id, question=opened.id)
+        await events.append(tx, server.id, now, [first, *lines])
+        return opened
+
+    async def _open_questions(self, tx: Transaction, person: Person, mine: bool) -> list[Card]:
+        if mine:
+            member = await members.find(tx, person.server_id, person.user_id)
+            rows = await questions.of_asker(tx, member.id) if member else []
+        else:
+            rows = await questions.waiting(tx, person.server_id, limit=SHOWN)
+        found_cards = [await cards.of_question(tx, row.id) for row in rows[:SHOWN]]
+        return [card for card in found_cards if card is not None]
+
+    async def _standing(self, tx: Transaction, person: Person, question_id: int) -> Standing:
+        card = found(await cards.of_question(tx, question_id), QuestionGone)
+        member = await members.find(tx, person.server_id, person.user_id)
+        called = await callouts.of_member(tx, question_id, member.id) if member else None
+        return Standing(card, card.asker_user == person.user_id, called)
+
+    async def _reopen(self, tx: Transaction, person: Person, question_id: int) -> Question:
+        question = found(await questions.get(tx, question_id), QuestionGone)
+        asker = await self._people.see(tx, person)
+        if question.asker_id != asker.id:
+            raise NotYourQuestion
+        if question.status is not Status.CLOSED or question.closed_at is None:
+            raise NotClosed
+        if question.closed_at + self._policy.reopen < self._clock.now():
+            raise TooLate
+        return await self.put_back(tx, question)
+
+    async def _expire(self, tx: Transaction, question_id: int) -> str:
+        now = self._clock.now()
+        question = await questions.get(tx, question_id)
+        if question is None or question.status is not Status.OPEN:
+            return "not needed"
+        await questions.close(tx, question.id, Outcome.UNANSWERED, now)
+        await self._agenda.cancel(tx, question.id, JobKind.WAVE)
+        for kind, detail in (
+            (AnnouncementKind.CARD_UPDATE, {}),
+            (AnnouncementKind.MODERATORS, {"reason": "unanswered"}),
+        ):
+            await self._outbox.put(tx, kind, question.server_id, question_id=question.id, detail=detail)
+        await self._tell_asker(tx, question)
+        lines = [
+            Event(EventKind.QUESTION_CLOSED, question.asker_id, question=question.id, detail=Outcome.UNANSWERED),
+            Event(EventKind.MODERATORS_TOLD, question=question.id),
+        ]
+        await events.append(tx, question.server_id, now, lines)
+        return "unanswered"
+
+    async def _tell_asker(self, tx: Transaction, question: Question) -> None:
+        await self._outbox.put(
+            tx,
+            AnnouncementKind.NOTICE,
+            question.server_id,
+            question_id=question.id,
+            member_id=question.asker_id,
+            detail={"about": "unanswered"},
+        )
