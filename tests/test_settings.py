@@ -92,6 +92,22 @@ def test_a_wrong_value_is_named_with_what_would_be_right(
     assert problems() == [f"{variable(name)} {words}"]
 
 
+@pytest.mark.parametrize(
+    "zone", ["Europe", "localtime", "right/Europe/London", "Europe/../Europe/London", "Europe/" + "x" * 5000]
+)
+def test_only_a_zone_that_means_the_same_everywhere_is_taken(monkeypatch: pytest.MonkeyPatch, zone: str) -> None:
+    monkeypatch.setenv("MENTORBOT_ZONE", zone)
+
+    assert "which is not a time zone's name" in problems()[0]
+
+
+@pytest.mark.parametrize("zone", ["UTC", "Europe/London", "America/Argentina/Buenos_Aires", "Etc/GMT+5"])
+def test_any_zone_of_the_world_may_be_named(monkeypatch: pytest.MonkeyPatch, zone: str) -> None:
+    monkeypatch.setenv("MENTORBOT_ZONE", zone)
+
+    assert load_settings(None).zone == zone
+
+
 def test_every_wrong_setting_is_told_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("MENTORBOT_ZONE", "Nowhere")
     monkeypatch.setenv("MENTORBOT_NUDGE_HOURS", "-1")
