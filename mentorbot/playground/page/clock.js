@@ -24,7 +24,7 @@ const STYLES = {
   f: format({ dateStyle: "long", timeStyle: "short" }),
   F: format({ dateStyle: "full", timeStyle: "short" }),
 };
-const SHORT = format({ weekday: "short", day: "numeric", month: "short", hour: "2-digit", minute: "2-digit" });
+const SHORT_DAY = format({ weekday: "short", day: "numeric", month: "short" });
 const DAY = format({ weekday: "long", day: "numeric", month: "long" });
 const RELATIVE = new Intl.RelativeTimeFormat(LOCALE, { numeric: "always" });
 const STEPS = [
@@ -49,7 +49,8 @@ export function words(date, style = "f") {
   return style === "R" ? relative(date) : (STYLES[style] ?? STYLES.f).format(date);
 }
 
-export const clockWords = () => SHORT.format(practiceNow());
+/** The practice time in two parts, so that a narrow bar can leave the day out. */
+export const clockWords = () => [SHORT_DAY.format(practiceNow()), STYLES.t.format(practiceNow())];
 export const dayWords = (date) => DAY.format(date);
 
 /** A time that stays right while it is on screen. */

@@ -29,9 +29,14 @@ export class Controls {
   }
 
   time() {
-    const words = el("span", { class: "clock-words" });
-    const button = el("button", { type: "button", class: "control clock", title: "Move the practice time" }, icon("clock"), unseen("Practice time: "), words);
-    onTick(() => words.textContent !== clockWords() && (words.textContent = clockWords()));
+    const day = el("span", { class: "clock-day" });
+    const hour = el("span", { class: "clock-hour" });
+    const button = el("button", { type: "button", class: "control clock", title: "Move the practice time" }, icon("clock"), unseen("Practice time: "), day, hour);
+    onTick(() => {
+      const [date, time] = clockWords();
+      if (day.textContent !== date) day.textContent = date;
+      if (hour.textContent !== time) hour.textContent = time;
+    });
     const items = () => [
       el("p", { class: "menu-note" }, "Let time pass, for the server and the bot."),
       STEPS.map(([label, seconds]) => menuItem(label, () => this.desk.act({ do: "advance", seconds }))),

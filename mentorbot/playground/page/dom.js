@@ -55,6 +55,7 @@ const PATHS = {
   chevron: "M9 6l6 6-6 6",
   refresh: "M19 12a7 7 0 1 1-2-5M19 4v4h-4",
   plus: "M12 5v14M5 12h14",
+  gear: "M4 7h9M17 7h3M15 5v4M4 12h3M11 12h9M9 10v4M4 17h9M17 17h3M15 15v4",
 };
 
 /** A drawing that screen readers skip; the words stand beside it or in the button's label. */

@@ -12,7 +12,7 @@ export function embedSheet(embed, reader) {
     "div",
     { class: "sheet" },
     embed.author?.name && el("p", { class: "sheet-author" }, embed.author.name),
-    embed.title && el("p", { class: "sheet-title", role: "heading", "aria-level": "4" }, line(embed.title)),
+    embed.title && el("p", { class: "sheet-title", role: "heading", "aria-level": "3" }, line(embed.title)),
     embed.description && el("div", { class: "words" }, markdown(embed.description, reader)),
     embed.fields?.length && el("dl", { class: "sheet-fields" }, embed.fields.map((field) => fieldOf(field, reader))),
     (embed.footer?.text || embed.timestamp) && footer(embed),

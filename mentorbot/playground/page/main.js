@@ -34,8 +34,18 @@ const controls = new Controls({
 });
 const welcome = new Welcome({ store, tour: beginTour, starter, look: () => showWelcome(false) });
 
-document.querySelector("#app").append(connection, controls.node, tour.node, el("div", { class: "body" }, welcome.node, layout.node, drawer.node));
+document.querySelector("#app").append(...skips(), connection, controls.node, tour.node, el("div", { class: "body" }, welcome.node, layout.node, drawer.node));
 document.addEventListener("keydown", (event) => layout.key(event));
+
+/** First stops of the Tab key: past everything, to what matters. Buttons, because the address holds this run's key. */
+function skips() {
+  const way = (label, go) => el("button", { type: "button", class: "skip", on: { click: go } }, label);
+  const write = () => {
+    showWelcome(false);
+    layout.active.composer.field.focus();
+  };
+  return [way("Skip to writing", write), way("Skip to the messages", () => layout.active.log.node.focus()), way("Skip to the tour", () => (tour.node.hidden ? beginTour() : tour.title.focus()))];
+}
 
 /** What parts tell each other: a pane was used or changed, a file was opened. */
 function tell(what, value) {
@@ -75,15 +85,18 @@ function showWelcome(on) {
   }
 }
 
+/** Begins a story; true once its people are where it wants them. */
 async function starter(id) {
-  const done = await act({ do: "starter", id });
+  connection.textContent = "Setting the scene…";
+  const scene = await act({ do: "starter", id });
+  connection.textContent = "";
   showWelcome(false);
-  if (done?.pair) layout.setPair(true);
+  if (scene?.person) layout.panes[0].be(scene.person, scene.channel);
+  return scene !== null;
 }
 
 async function beginTour() {
-  showWelcome(false);
-  await prepareTour({ store, layout, act });
+  if (!(await prepareTour({ store, layout, starter }))) return;
   tour.begin();
   tour.title.focus();
 }

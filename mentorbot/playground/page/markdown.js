@@ -28,9 +28,9 @@ export function markdown(text, reader) {
   return [...blocks, ...lines(rest, reader)];
 }
 
-/** A heading in a message stands below the page's own headings, whatever its size. */
+/** A heading in a message stands below the channel's name, whatever its size. */
 function heading(found, reader) {
-  return el("p", { class: `heading heading-${found[1].length}`, role: "heading", "aria-level": found[1].length + 3 }, inline(found[2], reader));
+  return el("p", { class: `heading heading-${found[1].length}`, role: "heading", "aria-level": "3" }, inline(found[2], reader));
 }
 
 function lines(text, reader) {

@@ -14,6 +14,7 @@ const NOTES = {
   thread_created: "started a thread",
   joined_thread: "added somebody to the thread",
   pinned: "pinned a message to this channel",
+  joined_server: "joined the server",
 };
 
 /** Each part: what it depends on, and how it is drawn. */
@@ -51,7 +52,7 @@ export class MessageView {
     const mine = message.mentions?.some((mention) => mention.id === desk.person);
     this.node.classList.toggle("private", Boolean(message.private_to));
     this.node.classList.toggle("system", system);
-    this.node.classList.toggle("calls-me", Boolean(mine) && !message.private_to);
+    this.node.classList.toggle("calls-me", Boolean(mine) && !system && !message.private_to);
     this.node.setAttribute("aria-label", `${message.author.name}${message.private_to ? ", private answer" : ""}`);
     if (!this.face.firstChild) this.face.append(system ? icon("thread") : avatar(desk.store, message.author));
     for (const [name, part] of Object.entries(PARTS)) this.refresh(name, part, desk);

@@ -7,6 +7,7 @@ import { deskFor } from "./desk.js";
 import { openModal } from "./modal.js";
 import { Notices } from "./notices.js";
 import { People } from "./people.js";
+import { moderateButton } from "./moderate.js";
 import { pinsButton } from "./pins.js";
 import { Sidebar } from "./sidebar.js";
 
@@ -21,7 +22,7 @@ export class Pane {
     const common = { store: world.store, reading: world.reading, person: () => this.person };
     this.notices = new Notices();
     this.people = new People({ ...common, choose: (id) => this.be(id) });
-    this.sidebar = new Sidebar({ ...common, channel: () => this.channel, open: (id) => this.open(id), act: (body) => this.act(body) });
+    this.sidebar = new Sidebar({ ...common, channel: () => this.channel, open: (id) => this.open(id), act: (body) => this.act(body), direct: () => this.direct() });
     this.log = new Conversation(world.store, (message) => deskFor(this, message));
     this.composer = new Composer({
       ...common,
@@ -38,7 +39,8 @@ export class Pane {
     this.topic = el("p", { class: "channel-topic" });
     this.menu = iconButton("menu", "Channels", { class: "nav-toggle", "aria-expanded": "false", on: { click: () => this.showNav() } });
     this.pins = el("div", { class: "pins" });
-    const head = el("header", { class: "channel-head" }, this.menu, el("div", { class: "channel-words" }, this.title, this.topic), this.pins);
+    this.moderate = el("div", { class: "pins" });
+    const head = el("header", { class: "channel-head" }, this.menu, el("div", { class: "channel-words" }, this.title, this.topic), this.pins, this.moderate);
     const stage = el("div", { class: "stage" }, head, this.log.node, this.notices.node, this.composer.node);
     this.node = el("section", { class: "pane", data: { pane: this.key } }, this.people.node, el("div", { class: "pane-main" }, this.sidebar.node, stage));
     this.node.addEventListener("focusin", () => this.world.tell("focus", this));
@@ -102,6 +104,12 @@ export class Pane {
     if (folded) this.title.focus();
   }
 
+  /** Opens this person's direct messages with the bot. */
+  async direct() {
+    const answer = await this.act({ do: "open_dm" });
+    if (answer?.channel) this.open(answer.channel);
+  }
+
   label() {
     const channel = this.world.store.channels.get(this.channel);
     return channel?.kind === "text" ? `#${channel.name}` : (channel?.name ?? "nowhere");
@@ -117,6 +125,7 @@ export class Pane {
     this.people.draw();
     this.sidebar.draw();
     pinsButton(this.pins, this);
+    moderateButton(this.moderate, this);
     this.composer.fit();
   }
 

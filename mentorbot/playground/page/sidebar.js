@@ -5,7 +5,7 @@ import { el, icon, refill, unseen } from "./dom.js";
 export class Sidebar {
   /**
    * @param {{store: import("./store.js").Store, reading: import("./reading.js").Reading, person: () => string, channel: () => string,
-   *   open: (id: string) => void, act: (body: any) => Promise<any>}} desk
+   *   open: (id: string) => void, direct: () => void, act: (body: any) => Promise<any>}} desk
    */
   constructor(desk) {
     this.desk = desk;
@@ -17,12 +17,14 @@ export class Sidebar {
   draw() {
     const { store } = this.desk;
     const person = this.desk.person();
+    this.node.setAttribute("aria-label", `Channels for ${store.nameOf(person)}`);
     const text = store.channelsOf(person, "text").flatMap((channel) => [this.line(channel), this.threads(channel)]);
     const direct = store.channelsOf(person, "dm").map((channel) => this.line(channel));
     refill(this.lists, [
       el("h2", { class: "sidebar-title" }, store.server.name),
       el("ul", {}, text),
-      direct.length ? [el("h3", { class: "sidebar-title" }, "Direct messages"), el("ul", {}, direct)] : null,
+      el("h3", { class: "sidebar-title" }, "Direct messages"),
+      el("ul", {}, direct.length ? direct : el("li", {}, this.newDirect())),
     ]);
     this.drawFoot(store.people.get(person));
   }
@@ -62,6 +64,12 @@ export class Sidebar {
     );
   }
 
+  /** Nobody has written yet: the person can begin. */
+  newDirect() {
+    const name = this.desk.store.bot.user.name;
+    return el("button", { type: "button", class: "channel", data: { key: "direct" }, on: { click: this.desk.direct } }, icon("letter"), el("span", { class: "channel-name" }, name, unseen(", begin a conversation")));
+  }
+
   drawFoot(person) {
     if (!person) return;
     const { act } = this.desk;
@@ -75,7 +83,7 @@ export class Sidebar {
     const state = dms ? "Direct messages are open." : "Direct messages are closed.";
     const open = this.foot.querySelector("details")?.open;
     refill(this.foot, [
-      el("details", { open }, el("summary", { data: { key: "summary" } }, `About ${person.name}`), el("p", { class: "hint" }, `${roles}. ${state}`), dmsButton, leave),
+      el("details", { open }, el("summary", { data: { key: "summary" } }, icon("chevron"), `About ${person.name}`), el("p", { class: "hint" }, `${roles}. ${state}`), dmsButton, leave),
     ]);
   }
 }

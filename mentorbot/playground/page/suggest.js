@@ -20,9 +20,9 @@ export class Suggest {
     this.id = `suggest-${++made}`;
     this.node = el("ul", { class: "suggest", id: this.id, role: "listbox", "aria-label": label, hidden: true });
     this.status = el("span", { class: "unseen", role: "status" });
-    for (const [name, value] of Object.entries({ role: "combobox", "aria-autocomplete": "list", "aria-expanded": "false", "aria-controls": this.id })) {
-      field.setAttribute(name, value);
-    }
+    this.single = field instanceof HTMLInputElement;
+    const kind = this.single ? { role: "combobox", "aria-expanded": "false" } : { "aria-haspopup": "listbox" };
+    for (const [name, value] of Object.entries({ ...kind, "aria-autocomplete": "list", "aria-controls": this.id })) field.setAttribute(name, value);
     field.addEventListener("keydown", (event) => this.key(event));
     field.addEventListener("blur", () => this.hide());
   }
@@ -37,7 +37,7 @@ export class Suggest {
     this.items = items;
     this.node.replaceChildren(...items.map((item, at) => this.row(item, at)));
     this.node.hidden = false;
-    this.field.setAttribute("aria-expanded", "true");
+    this.expanded(true);
     this.status.textContent = items.length === 1 ? "1 suggestion" : `${items.length} suggestions`;
     this.point(first ? 0 : -1);
   }
@@ -47,8 +47,13 @@ export class Suggest {
     this.node.hidden = true;
     this.items = [];
     this.status.textContent = "";
-    this.field.setAttribute("aria-expanded", "false");
+    this.expanded(false);
     this.field.removeAttribute("aria-activedescendant");
+  }
+
+  /** Only a field of one line may be a combobox; a text of several lines says the same by its status. */
+  expanded(state) {
+    if (this.single) this.field.setAttribute("aria-expanded", String(state));
   }
 
   row(item, at) {

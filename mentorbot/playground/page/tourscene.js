@@ -1,13 +1,13 @@
-/** Sets the scene for the tour: Amira is in #questions, and Ben has offered to help with Excel. */
+/** Sets the scene for the tour: a fresh server where Ben and Chloe offer help with Excel, and Amira about to ask. */
 
-/** @param {{store: import("./store.js").Store, layout: import("./layout.js").Layout, act: (body: any) => Promise<any>}} desk */
-export async function prepareTour({ store, layout, act }) {
+/** @param {{store: import("./store.js").Store, layout: import("./layout.js").Layout, starter: (id: string) => Promise<boolean>}} desk */
+export async function prepareTour({ store, layout, starter }) {
+  const ready = await starter("ask");
   const named = (name) => [...store.people.values()].find((person) => person.name === name);
   const questions = [...store.channels.values()].find((channel) => channel.kind === "text" && channel.name === "questions");
-  const [amira, ben] = [named("Amira"), named("Ben")];
-  if (!amira || !ben || !questions) return;
+  if (!ready || !questions) return false;
   layout.setPair(false);
-  layout.panes[0].be(amira.id, questions.id);
-  layout.panes[1].be(ben.id, questions.id);
-  await act({ do: "slash", person: ben.id, channel: questions.id, command: "offer", options: { until_or_for: "1h", topics: "Excel" } });
+  layout.panes[0].be(named("Amira").id, questions.id);
+  layout.panes[1].be(named("Ben").id, questions.id);
+  return true;
 }
