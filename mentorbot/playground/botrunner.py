@@ -25,6 +25,7 @@ class BotRunner:
         self.database = folder / "mentorbot.db"
         self.lines: deque[str] = deque(maxlen=LINES_KEPT)
         self.note = ""
+        self.extra_environment: dict[str, str] = {}
         self._realm, self._folder, self._command = realm, folder, command
         self._process: asyncio.subprocess.Process | None = None
         self._watch: asyncio.Task[None] | None = None
@@ -51,6 +52,8 @@ class BotRunner:
 
     async def start(self) -> None:
         """Start the process; `ready` waits until it can be talked to."""
+        if self._wanted_end:
+            await self._ended()
         if self.running or self._command is None:
             return
         self._realm.gateway.forget()
@@ -150,4 +153,5 @@ class BotRunner:
             "MENTORBOT_GUILD_READY_SECONDS": "0.2",
             "PRACTICE_API": self._realm.api_url,
             "PRACTICE_GATEWAY": self._realm.gateway_url,
+            **self.extra_environment,
         }

@@ -1,8 +1,8 @@
 """From what a person typed after a slash to the options that Discord sends."""
 
-from typing import Any, cast
+from typing import Any
 
-from mentorbot.playground.model import Json, State
+from mentorbot.playground.model import Json, State, listed
 from mentorbot.playground.people import NotAllowed
 from mentorbot.playground.permissions import EVERYTHING, in_server
 
@@ -13,7 +13,7 @@ IN_SERVER, IN_BOT_DM = 0, 1
 def find(state: State, name: str) -> Json:
     """The slash command whose first word this is."""
     for command in state.commands:
-        if command["type"] == 1 and command["name"] == name.split(" ")[0]:
+        if command["type"] == 1 and command["name"] == name.split(" ", maxsplit=1)[0]:
             return command
     raise NotAllowed(f"There is no command /{name} here.", 404)
 
@@ -36,18 +36,18 @@ def branch(command: Json, words: list[str]) -> list[Json]:
     """The subcommands that the words name, from the command itself to the leaf."""
     path = [command]
     for word in words:
-        inner = [o for o in path[-1].get("options") or [] if o["type"] in (SUBCOMMAND, GROUP) and o["name"] == word]
+        inner = [o for o in listed(path[-1], "options") if o["type"] in (SUBCOMMAND, GROUP) and o["name"] == word]
         if not inner:
             raise NotAllowed(f"/{command['name']} has no part called “{word}”.", 404)
         path.append(inner[0])
-    if any(option["type"] in (SUBCOMMAND, GROUP) for option in path[-1].get("options") or []):
+    if any(option["type"] in (SUBCOMMAND, GROUP) for option in listed(path[-1], "options")):
         raise NotAllowed(f"/{' '.join(part['name'] for part in path)} needs one more word.", 400)
     return path
 
 
 def given(leaf: Json, values: Json, *, complete: bool = True) -> list[Json]:
     """The options as sent; `complete` refuses what Discord's own program would not let anybody send."""
-    known = {option["name"]: option for option in cast("list[Json]", leaf.get("options") or [])}
+    known = {option["name"]: option for option in listed(leaf, "options")}
     for name in values:
         if name not in known:
             raise NotAllowed(f"There is no option “{name}” here.", 400)
@@ -105,6 +105,6 @@ def _check_range(option: Json, value: Any) -> None:
         low, high = option.get("min_value"), option.get("max_value")
         if (low is not None and value < low) or (high is not None and value > high):
             raise NotAllowed(f"The option “{name}” does not take {value}.", 400)
-    choices = [choice["value"] for choice in option.get("choices") or []]
+    choices = [choice["value"] for choice in listed(option, "choices")]
     if choices and value not in choices:
         raise NotAllowed(f"The option “{name}” does not take “{value}”.", 400)

@@ -146,7 +146,7 @@ class Deeds:
     async def _permissions(self, body: Json) -> Json:
         """Take permissions from the bot, in one channel or (without a channel) in all of them."""
         try:
-            denied = [named(str(name)) for name in body.get("deny") or []]
+            denied = [named(str(name)) for name in cast("list[Any]", body.get("deny") or [])]
         except ValueError as error:
             raise NotAllowed(str(error), 400) from None
         chosen = [self._channel(body)] if body.get("channel") else list(self._world.state.channels.values())

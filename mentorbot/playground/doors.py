@@ -1,13 +1,12 @@
 """Who may come in: this computer's own page only, with this run's token, and nothing runs that is not ours."""
 
 import hmac
-from collections.abc import Awaitable, Callable
 
 from aiohttp import web
+from aiohttp.typedefs import Handler, Middleware
 
 from mentorbot.playground.realm import Realm
 
-Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 HEADERS = {
     "Content-Security-Policy": (
         "default-src 'self'; connect-src 'self'; img-src 'self' data: blob:; object-src 'none'; "
@@ -21,7 +20,7 @@ HEADERS = {
 }
 
 
-def guard(realm: Realm) -> Callable[[web.Request, Handler], Awaitable[web.StreamResponse]]:
+def guard(realm: Realm) -> Middleware:
     """Refuse foreign hosts and origins, which is how a page elsewhere would try to reach us."""
 
     @web.middleware

@@ -14,7 +14,7 @@ class Fault:
     `route` is part of a request's name, such as "POST /channels/{channel_id}/messages", or of an event's, such as
     "INTERACTION_CREATE"; empty means any. `delay` waits `seconds` before the request is handled; `status` answers with
     it and does nothing; `reset` breaks the connection before, `lost-ack` after the request was handled; `duplicate`
-    delivers a gateway event twice. `times` is how often it strikes (None: until cleared), `chance` how likely each time.
+    delivers a gateway event twice. `times` is how often it strikes (None: until cleared), `chance` how likely it is.
     """
 
     kind: FaultKind
@@ -33,7 +33,7 @@ class Faults:
         self.rng = rng or random.Random()  # noqa: S311 - chance here is for practice, not for secrets
         self._on: list[Fault] = []
 
-    def add(  # noqa: PLR0913 - each says one thing about the fault
+    def add(
         self,
         kind: FaultKind,
         route: str = "",

@@ -1,4 +1,4 @@
-"""Interactions under way: begun by a person, answered by the bot within three seconds, followed up for fifteen minutes."""
+"""Interactions under way: begun by a person, answered within three seconds, followed up for fifteen minutes."""
 
 import asyncio
 import secrets
@@ -69,7 +69,7 @@ class Interactions:
         self._by_id: dict[int, Interaction] = {}
         self._deadlines: dict[int, asyncio.TimerHandle] = {}
 
-    def begin(  # noqa: PLR0913 - an interaction is all of these
+    def begin(
         self,
         sort: Sort,
         user_id: int,

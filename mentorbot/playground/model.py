@@ -3,9 +3,19 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import IntEnum
-from typing import Any
+from typing import Any, cast
 
 Json = dict[str, Any]
+
+
+def listed(owner: Json, key: str) -> list[Json]:
+    """The objects listed under `key`; none where nothing or null stands there."""
+    return cast("list[Json]", owner.get(key) or [])
+
+
+def inner(owner: Json, key: str) -> Json:
+    """The object under `key`, empty where nothing or null stands there."""
+    return cast("Json", owner.get(key) or {})
 
 
 class Kind(IntEnum):

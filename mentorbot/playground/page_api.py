@@ -1,6 +1,7 @@
 """What the page asks of the server: files, and deeds on behalf of people."""
 
 from pathlib import Path
+from typing import cast
 from urllib.parse import quote
 
 from aiohttp import web
@@ -41,7 +42,7 @@ class PageApi:
             body = await request.json()
             if not isinstance(body, dict):
                 return _refused("Send a JSON object.", 400)
-            return web.json_response(await self._deeds.do(body))  # pyright: ignore[reportUnknownArgumentType] - JSON
+            return web.json_response(await self._deeds.do(cast("Json", body)))
         except NotAllowed as refusal:
             return _refused(refusal.text, refusal.status)
         except (KeyError, ValueError, TypeError) as error:

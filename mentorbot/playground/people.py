@@ -6,7 +6,7 @@ from mentorbot.playground import membership, posting, threads
 from mentorbot.playground.changes import ChannelAdded
 from mentorbot.playground.errors import DiscordError
 from mentorbot.playground.model import Channel, Kind, Message, MessageKind, User
-from mentorbot.playground.permissions import Permission as P
+from mentorbot.playground.permissions import P
 from mentorbot.playground.posting import Circumstances
 from mentorbot.playground.realm import Realm
 from mentorbot.playground.rest.words import place
@@ -16,7 +16,7 @@ from mentorbot.playground.transcript import excerpt
 MOST_CHARACTERS = 2000
 
 
-class NotAllowed(Exception):  # noqa: N818 - it is what Discord shows to a person
+class NotAllowed(Exception):
     """What a person may not do, in the words that Discord has for it."""
 
     def __init__(self, text: str, status: int = 403) -> None:

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass, field, fields
 from datetime import timedelta
+from typing import cast
 
 from mentorbot.playground import threads
 from mentorbot.playground.changes import (
@@ -143,9 +144,9 @@ def mentions_in(text: str, allowed: Json | None) -> Draft:
     everyone = "@everyone" in text or "@here" in text
     if allowed is not None:
         parse: list[str] = allowed.get("parse") or []
-        listed = {int(user) for user in allowed.get("users") or []}
+        listed = {int(user) for user in cast("list[str]", allowed.get("users") or [])}
         users = [u for u in users if "users" in parse or u in listed]
-        listed = {int(role) for role in allowed.get("roles") or []}
+        listed = {int(role) for role in cast("list[str]", allowed.get("roles") or [])}
         roles = [r for r in roles if "roles" in parse or r in listed]
         everyone = everyone and "everyone" in parse
     return Draft(mentions=users, mention_roles=roles, mention_everyone=everyone)

@@ -2,10 +2,8 @@
 
 from mentorbot.playground.errors import DiscordError, discord_error, lacking
 from mentorbot.playground.model import Channel, Kind, Message
-from mentorbot.playground.permissions import Permission, allows
+from mentorbot.playground.permissions import P, Permission, allows
 from mentorbot.playground.world import World
-
-P = Permission
 
 
 def require(world: World, user_id: int, channel: Channel, *permissions: Permission) -> None:

@@ -15,7 +15,7 @@ from mentorbot.playground.server import PlaygroundServer
 from mentorbot.playground.storage import Unreadable
 
 TOKEN = "MENTORBOT_TOKEN"  # noqa: S105 - the setting's name, not a token
-REAL_TOKEN = (
+BESIDE_A_REAL_BOT = (
     "There is a real bot's token here ({where}), and the practice server will not start beside it, so that practice "
     "and your real server never mix. Start it from another folder, or take {name} away for now. Nothing was changed."
 )
@@ -26,7 +26,7 @@ def run(port: int | None, open_browser: bool, data: Path | None, *, bot: Sequenc
     """Serve until Ctrl-C or SIGTERM; the number is the exit code."""
     where = real_token(os.environ, Path(".env"))
     if where:
-        _complain(REAL_TOKEN.format(where=where, name=TOKEN))
+        _complain(BESIDE_A_REAL_BOT.format(where=where, name=TOKEN))
         return 2
     try:
         return asyncio.run(serve(port, open_browser, data, bot=bot))

@@ -28,7 +28,7 @@ async def ask(people: People, using: Using) -> Json:
     return _scene(people, "Amira")
 
 
-async def nobody(people: People, using: Using) -> Json:
+async def nobody(people: People, _: Using) -> Json:
     return _scene(people, "Amira")
 
 
@@ -48,7 +48,7 @@ STARTERS = (
     Starter(
         "nobody",
         "Ask when nobody is there",
-        "You are Amira. Nobody is offering just now. Ask all the same; then be Ben, offer Excel, and be called at once.",
+        "You are Amira. Nobody is offering. Ask all the same; then be Ben, offer Excel, and be called at once.",
         nobody,
     ),
     Starter(

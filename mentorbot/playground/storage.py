@@ -16,7 +16,7 @@ PAUSE = 0.5
 _STATE = TypeAdapter(State)
 
 
-class Unreadable(Exception):  # noqa: N818 - the command line prints just its words
+class Unreadable(Exception):
     """The folder holds something that is not a practice world."""
 
 

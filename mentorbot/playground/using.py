@@ -6,10 +6,10 @@ from mentorbot.playground import command_options
 from mentorbot.playground.interactions import Interaction, Sort
 from mentorbot.playground.limits import components as parts
 from mentorbot.playground.limits.modals import fields
-from mentorbot.playground.model import Channel, Json, Kind, Message, User
+from mentorbot.playground.model import Channel, Json, Kind, Message, User, inner, listed
 from mentorbot.playground.payloads.interactions import resolved
 from mentorbot.playground.people import NotAllowed, People
-from mentorbot.playground.permissions import Permission as P
+from mentorbot.playground.permissions import P
 from mentorbot.playground.rest.words import place
 from mentorbot.playground.rules import require, visible_channel
 from mentorbot.playground.transcript import excerpt
@@ -49,7 +49,7 @@ class Using:
         channel, button = self._part(person, message, custom_id)
         if button["type"] != parts.BUTTON:
             raise NotAllowed("This is not a button.", 400)
-        label = button.get("label") or (button.get("emoji") or {}).get("name") or "a button"
+        label = button.get("label") or inner(button, "emoji").get("name") or "a button"
         self._people.note(person, f"pressed “{label}” in {place(channel, self._world)}")
         data: Json = {"custom_id": custom_id, "component_type": parts.BUTTON, "id": button["id"]}
         return self._realm.interactions.begin(Sort.COMPONENT, person.id, channel, data, source=message)
@@ -93,7 +93,7 @@ class Using:
             self._people.check(lambda: require(world, person.id, channel, P.USE_APPLICATION_COMMANDS), channel)
         return command, command_options.branch(command, name.split(" ")[1:])
 
-    def _begin_command(  # noqa: PLR0913 - a command's use is all of these
+    def _begin_command(
         self, sort: Sort, person: User, channel: Channel, command: Json, path: list[Json], given: list[Json]
     ) -> Interaction:
         data: Json = {"id": command["id"], "name": command["name"], "type": 1}
@@ -120,14 +120,14 @@ def check_chosen(menu: Json, values: list[str]) -> list[str]:
     least, most = menu.get("min_values", 1), menu.get("max_values", 1)
     if not least <= len(values) <= most:
         raise NotAllowed(f"Choose {least} to {most}." if least != most else f"Choose {least}.", 400)
-    offered = {option["value"] for option in menu.get("options") or []}
+    offered = {option["value"] for option in listed(menu, "options")}
     if menu["type"] == parts.STRING_SELECT and not set(values) <= offered:
         raise NotAllowed("This is not one of the choices.", 400)
     return values
 
 
 def _labels(menu: Json, values: list[str]) -> str:
-    labels = {option["value"]: option["label"] for option in menu.get("options") or []}
+    labels = {option["value"]: option["label"] for option in listed(menu, "options")}
     return ", ".join(f"“{labels.get(value, value)}”" for value in values) or "nothing"
 
 
@@ -153,7 +153,7 @@ def _entered(label: str, item: Json, values: Json) -> Json:
 
 def _checked_choice(item: Json, value: Any) -> list[str]:
     if value is None:
-        chosen = [option["value"] for option in item.get("options") or [] if option.get("default")]
+        chosen = [option["value"] for option in listed(item, "options") if option.get("default")]
     else:
         chosen = cast("list[str]", value) if isinstance(value, list) else [str(value)]
     needed = item.get("required", item["type"] == parts.STRING_SELECT)

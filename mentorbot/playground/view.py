@@ -2,8 +2,7 @@
 
 from mentorbot.playground.command_options import may_use
 from mentorbot.playground.model import Channel, Json, Kind, Message, MessageKind, State, User
-from mentorbot.playground.permissions import Permission as P
-from mentorbot.playground.permissions import in_channel
+from mentorbot.playground.permissions import P, in_channel
 from mentorbot.playground.staffroom import people
 from mentorbot.playground.transcript import Entry, excerpt
 from mentorbot.playground.world import World

@@ -3,7 +3,7 @@
 import re
 
 from mentorbot.playground.limits.form import Form
-from mentorbot.playground.model import Json
+from mentorbot.playground.model import Json, listed
 
 NAME = re.compile(r"^[-_'\w]{1,32}$")
 MOST_COMMANDS, MOST_OPTIONS, MOST_CHOICES, MOST_CHARACTERS = 100, 25, 25, 8000
@@ -81,5 +81,5 @@ def _check_option(form: Form, option: Json, path: str) -> None:
 
 def _length(owner: Json) -> int:
     own = len(owner.get("name") or "") + len(owner.get("description") or "")
-    choices = sum(len(str(c.get("name"))) + len(str(c.get("value"))) for c in owner.get("choices") or [])
-    return own + choices + sum(_length(option) for option in owner.get("options") or [])
+    choices = sum(len(str(c.get("name"))) + len(str(c.get("value"))) for c in listed(owner, "choices"))
+    return own + choices + sum(_length(option) for option in listed(owner, "options"))

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from mentorbot.playground.limits.form import REQUIRED, Form
-from mentorbot.playground.model import Json
+from mentorbot.playground.model import Json, listed
 
 ROW, BUTTON, STRING_SELECT, TEXT_INPUT = 1, 2, 3, 4
 SELECTS = (3, 5, 6, 7, 8)
@@ -18,7 +18,7 @@ def everything(components: list[Json]) -> Iterator[Json]:
     """Each component, from the outside in."""
     for component in components:
         yield component
-        yield from everything(component.get("components") or [])
+        yield from everything(listed(component, "components"))
         for inner in (component.get("accessory"), component.get("component")):
             if inner:
                 yield from everything([inner])
@@ -118,7 +118,7 @@ def _check_container(form: Form, component: Json, path: str) -> None:
 
 
 def _check_section(form: Form, component: Json, path: str) -> None:
-    form.count(component.get("components") or [], f"{path}.components", least=1, most=3)
+    form.count(listed(component, "components"), f"{path}.components", least=1, most=3)
     _check_inner(form, component, path, (TEXT,))
     accessory = component.get("accessory")
     if not accessory:
@@ -133,11 +133,11 @@ def _check_text(form: Form, component: Json, path: str) -> None:
 
 
 def _check_gallery(form: Form, component: Json, path: str) -> None:
-    form.count(component.get("items") or [], f"{path}.items", least=1, most=10)
+    form.count(listed(component, "items"), f"{path}.items", least=1, most=10)
 
 
 def _check_inner(form: Form, component: Json, path: str, kinds: tuple[int, ...]) -> None:
-    for index, item in enumerate(component.get("components") or []):
+    for index, item in enumerate(listed(component, "components")):
         _check_kind(form, item, f"{path}.components.{index}", kinds)
         check_one(form, item, f"{path}.components.{index}")
 

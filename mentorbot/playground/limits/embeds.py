@@ -1,7 +1,7 @@
 """Embeds: their limits, and the shape in which Discord gives them back."""
 
 from mentorbot.playground.limits.form import Form
-from mentorbot.playground.model import Json
+from mentorbot.playground.model import Json, inner, listed
 
 MOST = 10
 MOST_FIELDS = 25
@@ -35,13 +35,13 @@ def _check_one(form: Form, embed: Json, path: str) -> None:
     for index, field in enumerate(fields):
         form.text(field, "name", f"{path}.fields.{index}", most=256, required=True)
         form.text(field, "value", f"{path}.fields.{index}", most=1024, required=True)
-    form.text(embed.get("footer") or {}, "text", f"{path}.footer", most=2048)
-    form.text(embed.get("author") or {}, "name", f"{path}.author", most=256)
+    form.text(inner(embed, "footer"), "text", f"{path}.footer", most=2048)
+    form.text(inner(embed, "author"), "name", f"{path}.author", most=256)
 
 
 def _length(embed: Json) -> int:
     texts = [embed.get("title"), embed.get("description")]
-    texts += [(embed.get("footer") or {}).get("text"), (embed.get("author") or {}).get("name")]
-    for field in embed.get("fields") or []:
+    texts += [inner(embed, "footer").get("text"), inner(embed, "author").get("name")]
+    for field in listed(embed, "fields"):
         texts += [field.get("name"), field.get("value")]
     return sum(len(text) for text in texts if isinstance(text, str))

@@ -1,5 +1,7 @@
 """What a message may hold, wherever the bot sends it."""
 
+from typing import cast
+
 from mentorbot.playground.errors import discord_error
 from mentorbot.playground.limits import components, embeds
 from mentorbot.playground.limits.form import Form
@@ -42,7 +44,7 @@ def _check_nothing_older(form: Form, body: Json) -> None:
 def _check_mentions(form: Form, allowed: Json | None) -> None:
     if not allowed:
         return
-    parse = allowed.get("parse") or []
+    parse = cast("list[str]", allowed.get("parse") or [])
     for kind in parse:
         form.choice({"kind": kind}, "kind", "allowed_mentions.parse", ("roles", "users", "everyone"))
     for kind in ("users", "roles"):

@@ -1,10 +1,10 @@
 """The bot's own account, its application, its commands, and the server it is in."""
 
 import json
-from typing import Any, cast
+from typing import Any
 
 from mentorbot.playground.changes import ChannelAdded, CommandsChanged
-from mentorbot.playground.errors import discord_error, invalid
+from mentorbot.playground.errors import discord_error
 from mentorbot.playground.limits.commands import check
 from mentorbot.playground.model import Json
 from mentorbot.playground.payloads import channels, people
@@ -70,9 +70,7 @@ def commands(call: Call) -> Reply:
 def put_commands(call: Call) -> Reply:
     """Replace all commands; one that stays the same keeps its id."""
     own_application(call)
-    if not isinstance(call.json, list):
-        raise invalid("", "LIST_TYPE_CONVERT", "Only iterables may be used in a ListType")
-    given = cast("list[Json]", call.json)
+    given = call.listed
     check(given)
     known = {(c["type"], c["name"]): c["id"] for c in call.world.state.commands}
     call.world.state.commands = [_command(call, command, known) for command in given]

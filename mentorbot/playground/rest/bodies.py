@@ -5,7 +5,7 @@ from typing import Any, cast
 
 from mentorbot.playground.errors import discord_error, invalid
 from mentorbot.playground.limits import embeds, messages, shapes
-from mentorbot.playground.model import Attachment, Json, Message
+from mentorbot.playground.model import Attachment, Json, Message, listed
 from mentorbot.playground.posting import Draft, mentions_in
 from mentorbot.playground.rest.call import Call, Upload
 from mentorbot.playground.world import World
@@ -40,10 +40,6 @@ def changes(call: Call, body: Json, message: Message) -> tuple[Draft, dict[int, 
         draft.attachments = _kept(message, body) + added
     _check_something_is_left(message, draft)
     return draft, files
-
-
-def listed(body: Json, key: str) -> list[Json]:
-    return cast("list[Json]", body.get(key) or [])
 
 
 def _draft(body: Json) -> Draft:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 
 from mentorbot.playground.errors import discord_error, invalid
 from mentorbot.playground.model import Channel, Json, Message
@@ -40,11 +40,20 @@ class Call:
     @property
     def body(self) -> Json:
         """The request's JSON object; an absent one reads as empty."""
-        if self.json is None:
+        sent = self.json
+        if sent is None:
             return {}
-        if not isinstance(self.json, dict):
+        if not isinstance(sent, dict):
             raise invalid("", "MODEL_TYPE_CONVERT", "Only dictionaries may be used in a ModelType")
-        return self.json  # pyright: ignore[reportUnknownVariableType] - JSON objects have text keys
+        return cast("Json", sent)
+
+    @property
+    def listed(self) -> list[Json]:
+        """The request's JSON list."""
+        sent = self.json
+        if not isinstance(sent, list):
+            raise invalid("", "LIST_TYPE_CONVERT", "Only iterables may be used in a ListType")
+        return cast("list[Json]", sent)
 
     def id(self, name: str) -> int:
         """A snowflake of the path."""

@@ -59,9 +59,9 @@ def _unknown(realm: Realm) -> Endpoint:
 
 
 def _answered(realm: Realm, request: web.Request, name: str, handler: Handler, call: Call) -> Reply:
-    if not any(part in name for part in WITHOUT_TOKEN):
-        if request.headers.get("Authorization") != f"Bot {realm.bot_token}":
-            raise discord_error(0)
+    needs_token = not any(part in name for part in WITHOUT_TOKEN)
+    if needs_token and request.headers.get("Authorization") != f"Bot {realm.bot_token}":
+        raise discord_error(0)
     return handler(call)
 
 

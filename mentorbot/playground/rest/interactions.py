@@ -1,6 +1,7 @@
 """Answers to interactions: the first within three seconds, then whatever follows for a quarter of an hour."""
 
 from collections.abc import Callable
+from typing import cast
 
 from mentorbot.playground import posting
 from mentorbot.playground.changes import ModalShown
@@ -10,7 +11,7 @@ from mentorbot.playground.limits import modals
 from mentorbot.playground.limits.commands import check_choices
 from mentorbot.playground.limits.messages import EPHEMERAL
 from mentorbot.playground.limits.shapes import normal
-from mentorbot.playground.model import Json, Message, MessageKind
+from mentorbot.playground.model import Json, Message, MessageKind, inner, listed
 from mentorbot.playground.payloads.messages import message as payload
 from mentorbot.playground.posting import Circumstances, Draft
 from mentorbot.playground.rest.bodies import changes, new_message
@@ -28,10 +29,10 @@ FITTING = {
 
 def answer(call: Call) -> Reply:
     one = call.realm.interactions.to_answer(call.id("interaction_id"), call.path["token"])
-    kind = call.body.get("type")
+    kind = cast("int", call.body.get("type"))
     if kind not in FITTING[one.sort] or (kind in (LATER, UPDATE) and one.source_id is None):
         raise invalid("type", "INTERACTION_CALLBACK_TYPE_INVALID", "This type does not answer this interaction.")
-    message = _ANSWERS[kind](call, one, call.body.get("data") or {})
+    message = _ANSWERS[kind](call, one, inner(call.body, "data"))
     call.realm.interactions.settle(one, kind)
     if call.query.get("with_response") not in ("true", "1"):
         return NOTHING
@@ -113,7 +114,7 @@ def _think(call: Call, one: Interaction, data: Json) -> Message:
     return message
 
 
-def _later(call: Call, one: Interaction, data: Json) -> Message | None:
+def _later(call: Call, one: Interaction, _: Json) -> Message | None:
     one.original_id = one.source_id
     return call.world.message(one.source_id) if one.source_id else None
 
@@ -128,9 +129,9 @@ def _update(call: Call, one: Interaction, data: Json) -> Message:
     return message
 
 
-def _choose(call: Call, one: Interaction, data: Json) -> None:
+def _choose(_: Call, one: Interaction, data: Json) -> None:
     check_choices(data)
-    one.choices = list(data.get("choices") or [])
+    one.choices = list(listed(data, "choices"))
 
 
 def _ask(call: Call, one: Interaction, data: Json) -> None:

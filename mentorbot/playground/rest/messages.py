@@ -5,8 +5,7 @@ from mentorbot.playground.changes import Typing
 from mentorbot.playground.errors import discord_error
 from mentorbot.playground.model import Channel, Json, Message, MessageKind
 from mentorbot.playground.payloads.messages import message as payload
-from mentorbot.playground.permissions import Permission as P
-from mentorbot.playground.permissions import in_channel
+from mentorbot.playground.permissions import P, in_channel
 from mentorbot.playground.posting import Circumstances
 from mentorbot.playground.rest.bodies import changes, new_message, reply_target
 from mentorbot.playground.rest.call import NOTHING, Call, Reply

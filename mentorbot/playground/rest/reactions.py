@@ -5,7 +5,7 @@ from urllib.parse import unquote
 from mentorbot.playground import posting
 from mentorbot.playground.errors import discord_error
 from mentorbot.playground.payloads import people
-from mentorbot.playground.permissions import Permission as P
+from mentorbot.playground.permissions import P
 from mentorbot.playground.rest.call import NOTHING, Call, Reply
 from mentorbot.playground.rules import require, require_open
 

@@ -6,8 +6,7 @@ from mentorbot.playground.errors import discord_error, invalid
 from mentorbot.playground.limits.form import Form
 from mentorbot.playground.model import Channel, Json, Kind, ThreadState
 from mentorbot.playground.payloads import channels, people
-from mentorbot.playground.permissions import Permission as P
-from mentorbot.playground.permissions import allows
+from mentorbot.playground.permissions import P, allows
 from mentorbot.playground.rest.call import NOTHING, Call, Reply
 from mentorbot.playground.rules import require, require_open
 

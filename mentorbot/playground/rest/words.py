@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import cast
 
-from mentorbot.playground.model import Channel, Json, Kind
+from mentorbot.playground.model import Channel, Json, Kind, inner, listed
 from mentorbot.playground.realm import Recorded
 from mentorbot.playground.transcript import excerpt
 from mentorbot.playground.world import World
@@ -41,8 +41,8 @@ def body_text(body: Json) -> str:
     texts = [body.get("content") or ""]
     for embed in cast("list[Json]", body.get("embeds") or []):
         texts += [embed.get("title") or "", embed.get("description") or ""]
-    for component in cast("list[Json]", body.get("components") or []):
-        texts += [part.get("content", "") for part in [component, *(component.get("components") or [])]]
+    for component in listed(body, "components"):
+        texts += [part.get("content", "") for part in [component, *(listed(component, "components"))]]
     return excerpt(next((text for text in texts if text), ""))
 
 
@@ -62,7 +62,7 @@ def _sent(world: World, entry: Recorded) -> str:
 
 def _answered(_: World, entry: Recorded) -> str:
     body = entry.json if isinstance(entry.json, dict) else {}
-    data: Json = body.get("data") or {}
+    data: Json = inner(body, "data")
     words = ANSWERS.get(body.get("type", 0), "answered")
     text = body_text(data) or (f"“{data['title']}”" if data.get("title") else "")
     private = " privately" if (data.get("flags") or 0) & 64 else ""
