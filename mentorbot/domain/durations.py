@@ -52,7 +52,7 @@ def read_length(text: str) -> timedelta | None:
     if re.fullmatch(r"[0-9]{1,3}", text):
         return timedelta(minutes=int(text))
     if re.fullmatch(r"[0-9]{1,2}?\.[0-9]", text):
-        return timedelta(hours=float(text))
+        return timedelta(minutes=round(60 * float(text)))
     for written, same in _SAME:
         text = written.sub(same, text)
     found = _BOTH.fullmatch(text) or _ONLY_MINUTES.fullmatch(text)
@@ -60,7 +60,7 @@ def read_length(text: str) -> timedelta | None:
         return None
     parts = found.groupdict()
     hours, minutes = (parts.get("hours") or "0").replace(",", "."), parts["minutes"] or "0"
-    return timedelta(hours=float(hours), minutes=int(minutes))
+    return timedelta(minutes=round(60 * float(hours)) + int(minutes))
 
 
 def length_in_words(minutes: int) -> str:

@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from mentorbot.domain.durations import in_figures, length_in_words, read_length
-from mentorbot.domain.walltime import read_wall_time
+from mentorbot.domain.walltime import WallTime, read_wall_time
 from mentorbot.errors import Refused
 
 SHORTEST, LONGEST = timedelta(minutes=5), timedelta(hours=12)
@@ -107,8 +107,7 @@ def suggest_until(text: str, now: datetime, zone: ZoneInfo, limit: int = 25) -> 
         except Refused:
             continue
         suggestion = _suggestion(moment, now.astimezone(UTC), zone)
-        if suggestion:
-            found.setdefault(suggestion.value, suggestion)
+        found.setdefault(suggestion.value, suggestion)
     return list(found.values())[:limit]
 
 
@@ -127,18 +126,13 @@ def _readings(typed: str, hour: int) -> Iterator[str]:
     yield from (phrase for phrase in SPOKEN if phrase.startswith(lower) or f"until {phrase}".startswith(lower))
 
 
-def _suggestion(moment: datetime, now: datetime, zone: ZoneInfo) -> Suggestion | None:
-    """Round up to a whole minute, and name the zone where the time of day alone would mean another moment."""
+def _suggestion(moment: datetime, now: datetime, zone: ZoneInfo) -> Suggestion:
+    """Round up to a whole minute, and name the zone's time where the figures alone would mean another moment."""
     if moment.second or moment.microsecond:
         moment = moment.replace(second=0, microsecond=0) + MINUTE
     local = moment.astimezone(zone)
-    for shown in (f"{local:%H:%M}", f"{local:%H:%M} {local.tzname()}"):
-        try:
-            if parse_until(f"until {shown}", now, zone) != moment:
-                continue
-        except Refused:
-            continue
-        day = "" if local.date() == now.astimezone(zone).date() else " tomorrow"
-        length = length_in_words((moment - now) // MINUTE)
-        return Suggestion(f"{length}, until {shown}{day}", f"until {shown}")
-    return None
+    shown = f"{local:%H:%M}"
+    if WallTime(local.time()).next_after(now, zone) != moment:
+        shown += f" {local.tzname()}"
+    day = "" if local.date() == now.astimezone(zone).date() else " tomorrow"
+    return Suggestion(f"{length_in_words((moment - now) // MINUTE)}, until {shown}{day}", f"until {shown}")

@@ -42,7 +42,7 @@ class WallTime:
 
 def shown_at(day: date, face: time, zone: ZoneInfo) -> set[datetime]:
     """Give the moments (UTC) at which clocks in `zone` show this: two where they go back, else one."""
-    local = datetime.combine(day, face, tzinfo=zone)
+    local = datetime.combine(day, face.replace(fold=0), tzinfo=zone)
     first = local.astimezone(UTC)
     is_jumped_over = first.astimezone(zone).replace(tzinfo=None) != local.replace(tzinfo=None)
     return {first} if is_jumped_over else {first, local.replace(fold=1).astimezone(UTC)}

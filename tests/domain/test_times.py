@@ -101,7 +101,21 @@ def test_noon_is_understood_in_the_morning() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["", "tomorrow", "end of day", "until 3ish", "4:75", "25:00", "13am", "5pm BST", "-5", "half past", "until"]
+    "text",
+    [
+        "",
+        "tomorrow",
+        "end of day",
+        "until 3ish",
+        "4:75",
+        "25:00",
+        "13am",
+        "5pm BST",
+        "-5",
+        "half past",
+        "ten to 14",
+        "until",
+    ],
 )
 def test_what_is_not_a_time_is_refused_with_examples(text: str) -> None:
     with pytest.raises(NotATime) as refused:

@@ -7,6 +7,7 @@ from time import perf_counter
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from rapidfuzz.distance import OSA
 
 from mentorbot.domain.topics import Topic, TopicIndex, topic_key
 from mentorbot.starter import starter_topics
@@ -96,7 +97,14 @@ def test_a_name_of_five_letters_or_more_is_found_with_one_slip(data: st.DataObje
     letter = data.draw(st.sampled_from(string.ascii_lowercase))
     before, after = topic.name[:at], topic.name[at + 1 :]
     slip = data.draw(st.sampled_from([before + after, before + letter + after, before + letter + topic.name[at:]]))
-    assert index().find(slip) == topic
+    found = index().find(slip)
+    assert found == topic or (found is None and _may_mean_another(slip, topic)), slip
+
+
+def _may_mean_another(slip: str, topic: Topic) -> bool:
+    """Say whether the slip is as near to another topic, as "priting" is to writing and to printing."""
+    labels = [label for other in index().topics if other != topic for label in other.labels]
+    return any(OSA.distance(topic_key(slip), topic_key(label)) <= 1 for label in labels)
 
 
 @pytest.mark.parametrize(
@@ -169,6 +177,11 @@ def test_everyday_words_are_no_topics(text: str) -> None:
 )
 def test_topics_are_seen_in_a_text(text: str, keys: list[str]) -> None:
     assert inferred(text) == keys
+
+
+def test_a_very_long_text_is_read_to_its_end() -> None:
+    chatter = " ".join(f"{letter}blergh" for letter in string.ascii_lowercase * 4)
+    assert inferred(f"{chatter} powerpoint") == ["powerpoint"]
 
 
 def test_a_topic_that_moderators_add_is_seen_too() -> None:
