@@ -56,10 +56,12 @@ export class Composer {
     const where = channel?.kind === "text" ? `#${channel.name}` : (channel?.name ?? "");
     this.label.textContent = `Message ${where}`;
     this.field.placeholder = `Write to ${where}`;
+    const open = can.send || (can.use_commands && !channel?.locked);
+    const choosing = this.command.firstChild !== null;
     this.slashButton.hidden = !can.use_commands;
-    this.hint.hidden = !can.use_commands;
-    this.form.hidden = !can.send && !can.use_commands;
-    this.closed.hidden = can.send || can.use_commands;
+    this.hint.hidden = !can.use_commands || !open || choosing;
+    this.form.hidden = !open || choosing;
+    this.closed.hidden = open;
     this.closed.textContent = channel?.locked ? "This thread is closed. You can still read it." : "You can read here, but not write.";
   }
 
@@ -120,7 +122,6 @@ export class Composer {
     if (!this.command.firstChild) return;
     const held = this.command.contains(document.activeElement) || document.activeElement === document.body;
     this.command.replaceChildren();
-    this.form.hidden = false;
     this.fit();
     if (focus && held) this.field.focus();
   }

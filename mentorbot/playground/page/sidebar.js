@@ -58,7 +58,7 @@ export class Sidebar {
         },
         icon(sign),
         el("span", { class: "channel-name" }, name, kind),
-        channel.archived && el("span", { class: "hint" }, "closed"),
+        channel.archived && el("span", { class: "closed" }, icon("lock"), unseen("closed")),
         calls > 0 ? el("span", { class: "badge" }, String(calls), unseen(" for you")) : unread && el("span", { class: "dot" }, unseen("unread")),
       ),
     );

@@ -33,7 +33,7 @@ export const STEPS = [
   {
     title: "Ask as Amira",
     text: [
-      "You are Amira, a new teacher. Ben has just offered to help with Excel for an hour.",
+      "You are Amira, a new teacher. Ben and Chloe are offering help with Excel just now.",
       "In the box below, type `/ask` and press Enter. Write: `How do I enable macros in Excel?` Then press Enter again.",
     ],
     done: (scene) => card(scene) !== null,
@@ -53,7 +53,7 @@ export const STEPS = [
   {
     title: "Help as Ben",
     text: [
-      "Press Side by side at the top: Ben stands next to Amira. He has been called, because he offered Excel.",
+      "Press Side by side at the top: Ben stands next to Amira. He has been called, because he is offering Excel.",
       "As Ben, press `I can help` on the card, or react with ✋. Both count the same.",
     ],
     done: (scene) => thread(scene) !== null,
