@@ -4,7 +4,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from mentorbot.playground.botrunner import BOT
+from mentorbot.playground.launch import BOT
 from mentorbot.playground.serving import run
 
 

@@ -9,6 +9,7 @@ from mentorbot.playground import threads
 from mentorbot.playground.botrunner import BotRunner
 from mentorbot.playground.changes import ClockMoved, WorldReplaced
 from mentorbot.playground.faults import Fault
+from mentorbot.playground.launch import Launch
 from mentorbot.playground.model import Json
 from mentorbot.playground.people import NotAllowed, People
 from mentorbot.playground.realm import Realm
@@ -22,8 +23,9 @@ SIDE_FILES = ("", "-wal", "-shm", "-journal", ".lock")
 class Course:
     """Everything that happens to the practice as a whole."""
 
-    def __init__(self, realm: Realm, runner: BotRunner, people: People, using: Using) -> None:
-        self._realm, self._runner, self._people, self._using = realm, runner, people, using
+    def __init__(self, realm: Realm, launch: Launch, runner: BotRunner, people: People, using: Using) -> None:
+        self._realm, self._launch, self._runner = realm, launch, runner
+        self._people, self._using = people, using
         self._one_at_a_time = asyncio.Lock()
 
     def note(self, words: str) -> None:
@@ -89,9 +91,10 @@ class Course:
         await self._runner.stop()
         realm.interactions.clear()
         realm.gateway.sessions.clear()
+        database = self._launch.database
         for suffix in SIDE_FILES:
             with contextlib.suppress(FileNotFoundError):
-                self._runner.database.with_name(self._runner.database.name + suffix).unlink()
+                database.with_name(database.name + suffix).unlink()
         realm.world.files.clear()
         realm.world.become(staffroom(realm.world.clock.now() - realm.world.clock.offset))
         self.note("Everything began again")

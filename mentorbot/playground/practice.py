@@ -8,9 +8,9 @@ from typing import Literal, Self
 
 from mentorbot.playground import membership
 from mentorbot.playground.actor import Actor
-from mentorbot.playground.botrunner import BOT
 from mentorbot.playground.faults import Faults
 from mentorbot.playground.gateway import Gateway
+from mentorbot.playground.launch import BOT, prepare
 from mentorbot.playground.model import Member, User
 from mentorbot.playground.permissions import named
 from mentorbot.playground.realm import Realm, Recorded
@@ -43,8 +43,8 @@ class Practice:
         environment: Mapping[str, str] | None = None,
     ) -> None:
         command = BOT if bot == "mentorbot" else None if bot in ("external", None) else bot
-        self.server = PlaygroundServer(data, bot=command, realistic_limits=realistic_limits)
-        self.server.runner.extra_environment = dict(environment or {})
+        launch = prepare(data, bot=command, environment=environment)
+        self.server = PlaygroundServer(launch, realistic_limits=realistic_limits)
         self.realm.interactions.answer_seconds = answer_seconds
 
     @property
@@ -76,7 +76,7 @@ class Practice:
     @property
     def bot_lines(self) -> list[str]:
         """What the bot's process printed."""
-        return list(self.server.runner.lines)
+        return self.server.runner.lines
 
     @property
     def bot_status(self) -> str:
@@ -100,7 +100,7 @@ class Practice:
 
     @property
     def database(self) -> Path:
-        return self.server.runner.database
+        return self.server.launch.database
 
     def person(self, name: str) -> Actor:
         return Actor(self.server.people, self.server.using, self.world.user(name))

@@ -33,11 +33,11 @@ class Recorded:
 
 
 class Realm:
-    """What the bot's door and the people's door share. `origin` is known once the server listens."""
+    """What the bot's door and the people's door share."""
 
-    def __init__(self, state: State, *, realistic_limits: bool = False) -> None:
-        self.origin = ""
-        self.bot_token = f"practice.{secrets.token_urlsafe(24)}"
+    def __init__(self, state: State, *, origin: str, bot_token: str, realistic_limits: bool = False) -> None:
+        self.origin = origin
+        self.bot_token = bot_token
         self.page_token = secrets.token_urlsafe(24)
         self.hub = Hub()
         self.world = World(state, self.hub)

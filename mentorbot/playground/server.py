@@ -1,22 +1,18 @@
 """The practice server put together: world, doors, page and the bot's process, started and stopped as one."""
 
-import asyncio
 import contextlib
-import shutil
-import tempfile
-from collections.abc import Sequence
 from datetime import UTC, datetime
-from pathlib import Path
 from types import TracebackType
 from typing import Self
 
 from aiohttp import web
 
 from mentorbot.playground import storage
-from mentorbot.playground.botrunner import BOT, BotRunner
+from mentorbot.playground.botrunner import BotRunner
 from mentorbot.playground.course import Course
 from mentorbot.playground.deeds import Deeds
 from mentorbot.playground.doors import add_headers, guard
+from mentorbot.playground.launch import Launch
 from mentorbot.playground.live import Live
 from mentorbot.playground.page_api import PageApi
 from mentorbot.playground.people import People
@@ -25,31 +21,23 @@ from mentorbot.playground.rest import door
 from mentorbot.playground.staffroom import staffroom
 from mentorbot.playground.using import Using
 
-HOST = "127.0.0.1"
 MOST_BODY = 32 * 1024 * 1024
 
 
 class PlaygroundServer:
-    """One run. Without `data` everything lives in a temporary folder that goes with it."""
+    """One run, standing on a launch, which it gives back at the end."""
 
-    def __init__(
-        self,
-        data: Path | None = None,
-        *,
-        port: int = 0,
-        bot: Sequence[str] | None = BOT,
-        realistic_limits: bool = False,
-    ) -> None:
-        self._data, self._port = data, port
-        self.folder = (data or Path(tempfile.mkdtemp(prefix="mentorbot-practice-"))).resolve()
-        kept = storage.load(self.folder) if data else None
-        self.realm = Realm(kept or staffroom(datetime.now(UTC)), realistic_limits=realistic_limits)
+    def __init__(self, launch: Launch, *, realistic_limits: bool = False) -> None:
+        self.launch = launch
+        kept = None if launch.temporary else storage.load(launch.folder)
+        state = kept or staffroom(datetime.now(UTC))
+        self.realm = Realm(state, origin=launch.origin, bot_token=launch.token, realistic_limits=realistic_limits)
         if kept:
-            storage.load_files(self.folder, self.realm.world)
+            storage.load_files(launch.folder, self.realm.world)
         self.people = People(self.realm)
         self.using = Using(self.people)
-        self.runner = BotRunner(self.realm, self.folder, bot)
-        self.course = Course(self.realm, self.runner, self.people, self.using)
+        self.runner = BotRunner(self.realm, launch)
+        self.course = Course(self.realm, launch, self.runner, self.people, self.using)
         self._keeper: storage.Keeper | None = None
         self._web: web.AppRunner | None = None
 
@@ -58,18 +46,16 @@ class PlaygroundServer:
         return f"{self.realm.origin}/#{self.realm.page_token}"
 
     async def start(self) -> None:
-        """Listen, then start the bot; `runner.ready` waits for it."""
+        """Answer at the launch's port, then start the bot; `runner.ready` waits for it."""
         self._web = web.AppRunner(self._app(), access_log=None, shutdown_timeout=0.5)
         await self._web.setup()
-        site = web.TCPSite(self._web, HOST, self._port)
-        await site.start()
-        self.realm.origin = f"http://{HOST}:{self._web.addresses[0][1]}"
-        if self._data:
-            self._keeper = storage.Keeper(self.folder, self.realm.world)
+        await web.SockSite(self._web, self.launch.listener).start()
+        if not self.launch.temporary:
+            self._keeper = storage.Keeper(self.launch.folder, self.realm.world)
         await self.runner.start()
 
     async def stop(self) -> None:
-        """Stop the bot in order, then the doors; a temporary folder is removed."""
+        """Stop the bot in order, then the doors, and give the launch back."""
         await self.runner.stop()
         self.realm.interactions.clear()
         if self._keeper:
@@ -78,8 +64,7 @@ class PlaygroundServer:
         if self._web:
             await self._web.cleanup()
             self._web = None
-        if not self._data:
-            await asyncio.to_thread(shutil.rmtree, self.folder, ignore_errors=True)
+        self.launch.close()
 
     async def __aenter__(self) -> Self:
         try:

@@ -1,25 +1,22 @@
 """The command `mentorbot playground`: from the terminal to a practice server and back."""
 
 import asyncio
+import importlib
 import os
 import signal
 import sys
-import webbrowser
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from dotenv import dotenv_values
 
-from mentorbot.playground.botrunner import BOT
-from mentorbot.playground.server import PlaygroundServer
-from mentorbot.playground.storage import Unreadable
+from mentorbot.playground.launch import BOT, prepare
 
 TOKEN = "MENTORBOT_TOKEN"  # noqa: S105 - the setting's name, not a token
 BESIDE_A_REAL_BOT = (
     "There is a real bot's token here ({where}), and the practice server will not start beside it, so that practice "
     "and your real server never mix. Start it from another folder, or take {name} away for now. Nothing was changed."
 )
-READY_SECONDS = 30.0
 
 
 def run(port: int | None, open_browser: bool, data: Path | None, *, bot: Sequence[str] = BOT) -> int:
@@ -36,42 +33,21 @@ def run(port: int | None, open_browser: bool, data: Path | None, *, bot: Sequenc
 
 async def serve(port: int | None, open_browser: bool, data: Path | None, *, bot: Sequence[str] = BOT) -> int:
     stop = asyncio.Event()
-    loop = asyncio.get_running_loop()
     for number in (signal.SIGINT, signal.SIGTERM):
-        loop.add_signal_handler(number, stop.set)
+        asyncio.get_running_loop().add_signal_handler(number, stop.set)
     try:
-        server = PlaygroundServer(data, port=port or 0, bot=bot)
-    except Unreadable as error:
-        _complain(str(error))
-        return 1
-    try:
-        await server.start()
-        return await _until_stopped(server, stop, open_browser)
+        launch = prepare(data, port=port or 0, bot=bot)
     except OSError as error:
-        _complain(_about_port(port, error))
+        _complain(_about_start(port, error))
         return 1
+    early = await launch.start_bot()
+    session = importlib.import_module("mentorbot.playground.session")
+    try:
+        return await session.run(launch, stop, open_browser)
     finally:
-        await server.stop()
-
-
-async def _until_stopped(server: PlaygroundServer, stop: asyncio.Event, open_browser: bool) -> int:
-    stopping = asyncio.create_task(stop.wait())
-    getting_ready = asyncio.create_task(server.runner.ready(READY_SECONDS))
-    await asyncio.wait([stopping, getting_ready], return_when=asyncio.FIRST_COMPLETED)
-    if not getting_ready.done():
-        getting_ready.cancel()
-        return 0
-    failure = getting_ready.exception()
-    if failure:
-        stopping.cancel()
-        _complain(f"The practice server could not start its bot. {failure}")
-        return 1
-    sys.stdout.write(f"Practice server: {server.page_url}\n")
-    sys.stdout.flush()
-    if open_browser:
-        await asyncio.to_thread(webbrowser.open, server.page_url)
-    await stopping
-    return 0
+        if early and early.running:
+            await early.stop(patience=0.5)
+        launch.close()
 
 
 def real_token(environment: Mapping[str, str], env_file: Path) -> str:
@@ -85,10 +61,10 @@ def real_token(environment: Mapping[str, str], env_file: Path) -> str:
     return ""
 
 
-def _about_port(port: int | None, error: OSError) -> str:
+def _about_start(port: int | None, error: OSError) -> str:
     if port:
         return f"Port {port} cannot be used ({error.strerror}). Choose another with --port, or leave --port out."
-    return f"The practice server could not start: {error}"
+    return f"The practice server could not start: {error}."
 
 
 def _complain(words: str) -> None:
