@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rapidfuzz.distance import OSA
 
+from mentorbot.domain.everyday import ORDINARY
 from mentorbot.domain.topics import Topic, TopicIndex, topic_key
 from mentorbot.starter import starter_topics
 
@@ -69,6 +70,7 @@ def test_a_key_is_its_own_key(text: str) -> None:
         ("pwoerpoint", "powerpoint"),
         ("safeguarding", None),
         ("KS7", None),
+        ("GCSE and KS5", None),
         ("", None),
         ("\u202e", None),
     ],
@@ -126,6 +128,10 @@ def test_the_topic_meant_stands_first_while_typing(typed: str, first: str | None
     assert next(iter(suggested(typed)), None) == first
 
 
+def test_names_stand_before_aliases_that_begin_the_same() -> None:
+    assert suggested("sc")[:3] == ["trips", "science", "scratch"]
+
+
 def test_nothing_typed_gives_the_alphabet() -> None:
     names = [topic.name for topic in index().suggest("", limit=5)]
     assert names == sorted(names, key=str.casefold)
@@ -149,7 +155,7 @@ def test_no_text_is_too_odd(text: str) -> None:
         "in a word, no",
         "Word of warning: the gate is locked early",
         "WHAT SHOULD I SEND IT IN",
-        "Which Pages Do You Set In Class And Send Home",
+        "Should Teams Share The Word With Others",
         "we are starting from scratch",
         "Has anyone got a spare table and chairs?",
         "I am planning to write to the paper",
@@ -173,10 +179,17 @@ def test_everyday_words_are_no_topics(text: str) -> None:
         ("google sheets, not excel", ["google sheets", "excel"]),
         ("help with gogle clasroom", ["google classroom"]),
         ("Y4 behaviour", ["behaviour", "ks2"]),
+        ("excell or powerpoint", ["powerpoint", "excel"]),
+        ("powerpoint, then a mail merge", ["word", "powerpoint"]),
     ],
 )
 def test_topics_are_seen_in_a_text(text: str, keys: list[str]) -> None:
     assert inferred(text) == keys
+
+
+@pytest.mark.parametrize("word", sorted(ORDINARY))
+def test_a_word_spelt_as_meant_is_no_slip(word: str) -> None:
+    assert inferred(f"something about the {word} here") == []
 
 
 def test_a_very_long_text_is_read_to_its_end() -> None:
