@@ -46,6 +46,16 @@ class Result:
     problem: str | None = None
 
 
+@dataclass(slots=True)
+class Answer:
+    """Whether the answer to a press shows the announcement, or leaves it to the announcer."""
+
+    left: bool = False
+
+    def leave(self) -> None:
+        self.left = True
+
+
 class Announcer:
     """Lanes of announcements; those of one question wait for each other, others do not."""
 
@@ -105,10 +115,11 @@ class Announcer:
             self._waiting.pop(announcement.id, None)
 
     @asynccontextmanager
-    async def shown_by_answer(self, announcement: Announcement) -> AsyncGenerator[None]:
+    async def shown_by_answer(self, announcement: Announcement) -> AsyncGenerator["Answer"]:
         """Let the answer to a press show a held announcement; where that fails it is delivered like any other."""
+        answer = Answer()
         try:
-            yield
+            yield answer
         except (discord.HTTPException, *PASSING) as error:
             log.info(
                 "an answer came too late", extra={"announcement": announcement.id, "problem": type(error).__name__}
@@ -118,6 +129,9 @@ class Announcer:
             self._release(announcement)
             raise
         else:
+            if answer.left:
+                self._release(announcement)
+                return
             lane = self._lanes[announcement.lane]
             lane.remove(self._entry(announcement))
             await self._announcing.sent(announcement, None, None)

@@ -160,8 +160,8 @@ class MentorBot(commands.Bot):
     async def on_raw_member_remove(self, payload: discord.RawMemberRemoveEvent) -> None:
         await self.parts.reconciling.left(payload.guild_id, payload.user.id)
 
-    async def on_error(self, event_method: str, /, *args: Any, **kwargs: Any) -> None:
-        log.exception("an event could not be handled", extra={"event": event_method})
+    async def on_error(self, event_method: str, /, *_: Any, **__: Any) -> None:
+        log.error("an event could not be handled", exc_info=True, extra={"event": event_method})
 
     async def _compare(self) -> None:
         for guild in self.guilds:

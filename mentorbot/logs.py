@@ -17,14 +17,25 @@ COLOURS = {logging.WARNING: "\x1b[33m", logging.ERROR: "\x1b[31m", logging.CRITI
 # Whoever can choose a name or a text must not be able to move the cursor, colour the terminal or forge a line.
 _CONTROLS = {code: f"\\x{code:02x}" for code in (*range(32), *range(127, 160)) if chr(code) not in "\n\t"}
 
+_USUAL = {*vars(logging.makeLogRecord({})), "message", "asctime", "taskName"}
+
+
+def _particulars(record: logging.LogRecord) -> dict[str, str]:
+    """Give what stands in a record's `extra`, as in `log.info("ready", extra={"servers": 3})`."""
+    return {name: str(value) for name, value in vars(record).items() if name not in _USUAL}
+
 
 class TextFormatter(logging.Formatter):
-    """`2026-11-21 20:34:17 WARNING mentorbot.bot: words`, coloured by level where the terminal can."""
+    """`2026-11-21 20:34:17 WARNING mentorbot.bot: words (name=value)`, coloured by level where the terminal can."""
 
     def __init__(self, secrets: tuple[str, ...] = (), *, colour: bool = False) -> None:
         super().__init__("{asctime} {levelname:7} {name}: {message}", "%Y-%m-%d %H:%M:%S", style="{")
         self._secrets = secrets
         self._colour = colour
+
+    def formatMessage(self, record: logging.LogRecord) -> str:  # noqa: N802 - logging calls it by this name
+        particulars = ", ".join(f"{name}={value}" for name, value in _particulars(record).items())
+        return super().formatMessage(record) + (f" ({particulars})" if particulars else "")
 
     def format(self, record: logging.LogRecord) -> str:
         text = redact(super().format(record), self._secrets).translate(_CONTROLS).replace("\n", "\n    ")
@@ -33,7 +44,7 @@ class TextFormatter(logging.Formatter):
 
 
 class JsonFormatter(logging.Formatter):
-    """One JSON object a line: time (UTC), level, logger, message and, after an error, its traceback."""
+    """One JSON object a line: time (UTC), level, logger, message, particulars and, after an error, its traceback."""
 
     def __init__(self, secrets: tuple[str, ...] = ()) -> None:
         super().__init__()
@@ -41,6 +52,7 @@ class JsonFormatter(logging.Formatter):
 
     def format(self, record: logging.LogRecord) -> str:
         line = {
+            **_particulars(record),
             "time": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
             "level": record.levelname,
             "logger": record.name,

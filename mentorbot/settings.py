@@ -143,7 +143,7 @@ def unknown_variables(names: Iterable[str]) -> list[str]:
 def _describe(details: ErrorDetails) -> str:
     field = str(details["loc"][0])
     # Somebody may have put the token in the wrong place, so even a wrong value is shown without one.
-    shown = "" if field == "token" else f' is "{redact(str(details["input"]))}", which'
+    shown = "" if field == "token" else f' is "{redact(str(details["input"]))[:60]}", which'
     return f"{variable(field)}{shown} {_wrong(details)}. Use {_right(field, Settings.model_fields[field])}."
 
 

@@ -80,8 +80,18 @@ async def csv_pieces(pages: AsyncIterator[list[Row]]) -> AsyncIterator[str]:
         buffer.truncate()
         writer.writerows(
             [
-                (number, moment(at), kind, f"s{server}", member and f"m{member}", other and f"m{other}", question)
-                + (topic and safe(topic), wave, detail and safe(detail))
+                (
+                    number,
+                    moment(at),
+                    kind,
+                    f"s{server}",
+                    member and f"m{member}",
+                    other and f"m{other}",
+                    question,
+                    topic and safe(topic),
+                    wave,
+                    detail and safe(detail),
+                )
                 for number, at, kind, server, member, other, question, topic, wave, detail in page
             ]
         )

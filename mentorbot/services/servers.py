@@ -4,7 +4,7 @@ from dataclasses import replace
 from zoneinfo import available_timezones
 
 from mentorbot.clock import Clock
-from mentorbot.domain.announcements import AnnouncementKind
+from mentorbot.domain.announcements import Announcement, AnnouncementKind
 from mentorbot.domain.events import Event, EventKind
 from mentorbot.domain.members import Person
 from mentorbot.domain.policy import Policy
@@ -65,8 +65,8 @@ class Servers:
             raise UnknownZone
         return await self._database.write(self._set_limits, person, open_limit, topics_per_member, zone)
 
-    async def post_panel(self, person: Person, channel_id: int) -> int:
-        """Have the panel posted and pinned in a channel; give the announcement's number."""
+    async def post_panel(self, person: Person, channel_id: int) -> Announcement:
+        """Have the panel posted and pinned in a channel."""
         return await self._database.write(self._post_panel, person, channel_id)
 
     async def _welcome(self, tx: Transaction, server_id: int) -> None:
@@ -112,12 +112,10 @@ class Servers:
         await self._record(tx, person, EventKind.SETTING_CHANGED, "limits")
         return after
 
-    async def _post_panel(self, tx: Transaction, person: Person, channel_id: int) -> int:
+    async def _post_panel(self, tx: Transaction, person: Person, channel_id: int) -> Announcement:
         await self._record(tx, person, EventKind.PANEL_POSTED, None)
-        announcement = await self._outbox.put(
-            tx, AnnouncementKind.PANEL, person.server_id, detail={"channel": channel_id}
-        )
-        return announcement.id
+        detail = {"channel": channel_id}
+        return await self._outbox.put(tx, AnnouncementKind.PANEL, person.server_id, detail=detail)
 
     @staticmethod
     async def _get(tx: Transaction, person: Person) -> Server:

@@ -1,0 +1,148 @@
+"""`/mentorbot`: what admins set up."""
+
+import discord
+from discord import app_commands
+from discord.ext import commands
+
+from mentorbot.announcer import Announcer
+from mentorbot.answering import Interaction, channel_of, person, say
+from mentorbot.bot import MentorBot
+from mentorbot.permissions import CannotPostThere, missing
+from mentorbot.rendering import setup as drawn
+from mentorbot.services.servers import Servers
+from mentorbot.services.topics import Topics
+from mentorbot.suggesting import topic_choices, zone_choices
+
+PATIENCE = 1.8
+
+
+@app_commands.guild_only()
+@app_commands.default_permissions(manage_guild=True)
+class AdministeringCog(commands.GroupCog, group_name="mentorbot", group_description="For admins"):
+    """Channels, limits, the panel, and what the bot is allowed to do."""
+
+    def __init__(self, client: discord.Client, servers: Servers, topics: Topics, announcer: Announcer) -> None:
+        self._client = client
+        self._servers = servers
+        self._topics = topics
+        self._announcer = announcer
+
+    @app_commands.command()
+    @app_commands.checks.has_permissions(manage_guild=True)
+    @app_commands.describe(channel="Where; this channel if you leave it out")
+    async def panel(self, interaction: Interaction, channel: discord.TextChannel | None = None) -> None:
+        """Post and pin the panel with buttons, for members whose app has no slash commands."""
+        place = await self._text_channel(interaction, channel)
+        announcement = await self._servers.post_panel(person(interaction), place.id)
+        result = await self._announcer.result(announcement, PATIENCE)
+        if result is not None and result.shown is None:
+            raise CannotPostThere(f"Discord did not let me post in {place.mention}. Try /mentorbot check.")
+        pinned = place.permissions_for(place.guild.me).manage_messages
+        await say(interaction, drawn.panel_posted(place.id, pinned=pinned))
+
+    @app_commands.command()
+    @app_commands.checks.has_permissions(manage_guild=True)
+    async def check(self, interaction: Interaction) -> None:
+        """See whether I have every permission that I need, channel by channel."""
+        assert interaction.guild is not None
+        server = await self._servers.get(interaction.guild.id)
+        here = [interaction.channel_id, server.question_channel, server.moderator_channel]
+        lacking: dict[int, list[str]] = {}
+        for channel_id in dict.fromkeys(number for number in here if number is not None):
+            place = await channel_of(self._client, channel_id)
+            if isinstance(place, discord.TextChannel):
+                lacking[channel_id] = missing(place.permissions_for(place.guild.me), private=True)
+        await say(interaction, drawn.checked(lacking, server))
+
+    @app_commands.command()
+    @app_commands.checks.has_permissions(manage_guild=True)
+    @app_commands.describe(
+        questions="Post every question in this channel",
+        moderators="Tell moderators in this channel when nobody is left to call",
+        where_asked="Post questions where they are asked again",
+        open_limit="How many open questions a member may have at once",
+        topics_per_member="How many topics a member may help with; 0 for no limit",
+        zone="The server's time zone",
+    )
+    async def config(
+        self,
+        interaction: Interaction,
+        questions: discord.TextChannel | None = None,
+        moderators: discord.TextChannel | None = None,
+        where_asked: bool = False,
+        open_limit: app_commands.Range[int, 1, 25] | None = None,
+        topics_per_member: app_commands.Range[int, 0, 25] | None = None,
+        zone: str | None = None,
+    ) -> None:
+        """See and change how this server works."""
+        who = person(interaction)
+        server = await self._servers.get(who.server_id)
+        if questions or moderators or where_asked:
+            named = None if where_asked else (questions.id if questions else server.question_channel)
+            told = moderators.id if moderators else server.moderator_channel
+            server = await self._servers.name_channels(who, questions=named, moderators=told)
+        if open_limit is not None or topics_per_member is not None or zone is not None:
+            server = await self._servers.set_limits(
+                who, open_limit=open_limit, topics_per_member=topics_per_member, zone=zone
+            )
+        await say(interaction, drawn.config(server))
+
+    @config.autocomplete("zone")
+    async def _suggest_zone(self, _: Interaction, typed: str) -> list[app_commands.Choice[str]]:
+        return zone_choices(typed)
+
+    topics = app_commands.Group(name="topics", description="Add, merge and retire this server's topics")
+
+    @topics.command(name="add")
+    @app_commands.checks.has_permissions(manage_guild=True)
+    @app_commands.describe(name="The topic", aliases="Other names, separated by commas", area="Its neighbours' area")
+    async def add_topic(
+        self,
+        interaction: Interaction,
+        name: app_commands.Range[str, 2, 60],
+        aliases: str = "",
+        area: app_commands.Range[str, 1, 40] | None = None,
+    ) -> None:
+        """Add a topic, or bring a retired one back."""
+        names = [" ".join(alias.split())[:60] for alias in aliases.split(",") if alias.strip()]
+        topic = await self._topics.add(person(interaction), name, area, names)
+        await say(interaction, f"Members can now ask about and offer **{drawn.name(topic.name)}**.")
+
+    @topics.command(name="merge")
+    @app_commands.checks.has_permissions(manage_guild=True)
+    @app_commands.describe(topic="The topic that goes", into="The topic that stays")
+    async def merge_topics(self, interaction: Interaction, topic: str, into: str) -> None:
+        """Make one topic a second name of another; skills and questions move with it."""
+        kept = await self._topics.merge(person(interaction), topic, into)
+        await say(interaction, f"Merged. Everything is now under **{drawn.name(kept.name)}**.")
+
+    @topics.command(name="retire")
+    @app_commands.checks.has_permissions(manage_guild=True)
+    @app_commands.describe(topic="The topic that goes")
+    async def retire_topic(self, interaction: Interaction, topic: str) -> None:
+        """Take a topic out of use. Adding it again brings it back."""
+        gone = await self._topics.retire(person(interaction), topic)
+        await say(interaction, f"**{drawn.name(gone.name)}** is retired. Its open questions keep waiting.")
+
+    @topics.command(name="list")
+    @app_commands.checks.has_permissions(manage_guild=True)
+    async def list_topics(self, interaction: Interaction) -> None:
+        """See all topics of this server."""
+        await say(interaction, drawn.topic_list(await self._topics.all(person(interaction).server_id)))
+
+    @merge_topics.autocomplete("topic")
+    @merge_topics.autocomplete("into")
+    @retire_topic.autocomplete("topic")
+    async def _suggest_topic(self, interaction: Interaction, typed: str) -> list[app_commands.Choice[str]]:
+        return topic_choices(await self._topics.suggest(person(interaction).server_id, typed))
+
+    async def _text_channel(self, interaction: Interaction, channel: discord.TextChannel | None) -> discord.TextChannel:
+        place = channel or await channel_of(self._client, interaction.channel_id or 0)
+        if not isinstance(place, discord.TextChannel):
+            raise CannotPostThere("The panel needs a text channel. Name one in the command.")
+        return place
+
+
+async def setup(bot: MentorBot) -> None:
+    parts = bot.parts
+    await bot.add_cog(AdministeringCog(bot, parts.servers, parts.topics, bot.announcer))

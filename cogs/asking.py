@@ -1,0 +1,132 @@
+"""`/ask` and its form: from what somebody typed to a posted question."""
+
+import discord
+from discord import app_commands
+from discord.ext import commands
+
+from mentorbot.announcer import Announcer
+from mentorbot.answering import Interaction, channel_of, person, redraw, say
+from mentorbot.bot import MentorBot
+from mentorbot.domain.announcements import Announcement
+from mentorbot.domain.questions import Draft
+from mentorbot.domain.topics import Topic
+from mentorbot.forms import chosen, written
+from mentorbot.permissions import CannotPostThere, require
+from mentorbot.rendering import receipts
+from mentorbot.rendering.forms import ask_form
+from mentorbot.routes import answers
+from mentorbot.services.asking import Asked, Asking
+from mentorbot.services.servers import Servers
+from mentorbot.services.topics import Topics
+from mentorbot.suggesting import topic_choices
+
+PATIENCE = 1.8  # of the 3 seconds that Discord leaves for an answer
+
+
+class AskingCog(commands.Cog):
+    """Asks on somebody's behalf."""
+
+    def __init__(
+        self, client: discord.Client, asking: Asking, servers: Servers, topics: Topics, announcer: Announcer
+    ) -> None:
+        self._client = client
+        self._asking = asking
+        self._servers = servers
+        self._topics = topics
+        self._announcer = announcer
+
+    @app_commands.command()
+    @app_commands.guild_only()
+    @app_commands.describe(
+        question="What you'd like help with; leave it out to write in a larger form",
+        topic="What it is about; I'll work it out if you leave it out",
+        urgent="You need somebody within minutes",
+        private="Only the two of you (and moderators) can read the thread",
+    )
+    async def ask(
+        self,
+        interaction: Interaction,
+        question: str | None = None,
+        topic: str | None = None,
+        urgent: bool = False,
+        private: bool = False,
+    ) -> None:
+        """Ask a question: whoever is free right now and knows about it is called."""
+        if question is None:
+            await interaction.response.send_modal(ask_form(topic=topic or ""))
+        else:
+            await self._post(interaction, Draft(question, topic, urgent, private))
+
+    @ask.autocomplete("topic")
+    async def _suggest(self, interaction: Interaction, typed: str) -> list[app_commands.Choice[str]]:
+        return topic_choices(await self._topics.suggest(person(interaction).server_id, typed))
+
+    @answers("ask")
+    async def open_form(self, interaction: Interaction) -> None:
+        await interaction.response.send_modal(ask_form())
+
+    @answers("ask-form")
+    async def form(self, interaction: Interaction) -> None:
+        values = written(interaction)
+        draft = Draft(
+            values.get("question", ""),
+            values.get("topic") or None,
+            urgent=values.get("urgent") == "yes",
+            private=values.get("private") == "yes",
+        )
+        await self._post(interaction, draft)
+
+    @answers("about")
+    async def choose_topic(self, interaction: Interaction, question: int) -> None:
+        asked = await self._asking.choose_topic(person(interaction), question, int(chosen(interaction)[0]))
+        await redraw(interaction, receipts.topic_chosen(asked))
+
+    @answers("withdraw")
+    async def withdraw(self, interaction: Interaction, question: int) -> None:
+        await self._asking.withdraw(person(interaction), question)
+        await say(interaction, "Your question is withdrawn. You can open it again from its card for some days.")
+
+    async def _post(self, interaction: Interaction, draft: Draft) -> None:
+        channel_id = await self._place(interaction, draft)
+        asked = await self._asking.ask(person(interaction), draft, channel_id)
+        card_id = await self._posted(asked.announcement, channel_id)
+        await say(interaction, receipts.asked(asked, card_id, await self._likely(asked)))
+
+    async def _posted(self, announcement: Announcement, channel_id: int) -> int | None:
+        """Wait a moment for the card, so that the receipt can point at it; None where it takes longer."""
+        result = await self._announcer.result(announcement, PATIENCE)
+        if result is None:
+            return None
+        if result.shown is None:
+            raise CannotPostThere(
+                f"Discord did not let me post in <#{channel_id}>. Your question was not posted; it is below, so that "
+                "nothing is lost."
+            )
+        return result.shown.message_id
+
+    async def _place(self, interaction: Interaction, draft: Draft) -> int:
+        """Find the channel for the card, or say what is missing there."""
+        server = await self._servers.get(person(interaction).server_id)
+        here = interaction.channel
+        if server.question_channel is None and isinstance(here, discord.TextChannel):
+            require(interaction.app_permissions, here.id, private=draft.private)
+            return here.id
+        wanted = server.question_channel or (here.parent_id if isinstance(here, discord.Thread) else None)
+        place = await channel_of(self._client, wanted) if wanted else None
+        if not isinstance(place, discord.TextChannel):
+            raise CannotPostThere(
+                "Questions need a text channel. Please ask in one. Your question was not posted; it is below."
+            )
+        require(place.permissions_for(place.guild.me), place.id, private=draft.private)
+        return place.id
+
+    async def _likely(self, asked: Asked) -> list[Topic]:
+        """Give topics to choose from where none was found in the question."""
+        if asked.topic is not None:
+            return []
+        return await self._topics.suggest(asked.question.server_id, "")
+
+
+async def setup(bot: MentorBot) -> None:
+    parts = bot.parts
+    await bot.add_cog(AskingCog(bot, parts.asking, parts.servers, parts.topics, bot.announcer))

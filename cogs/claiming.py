@@ -1,0 +1,50 @@
+"""Claiming by button, and "why me?"; reactions come in through the client."""
+
+from discord.ext import commands
+
+from mentorbot.announcer import Announcer
+from mentorbot.answering import Interaction, person, say
+from mentorbot.bot import MentorBot
+from mentorbot.rendering import cards, receipts
+from mentorbot.routes import answers
+from mentorbot.services.announcing import Announcing
+from mentorbot.services.claiming import Claiming
+from mentorbot.services.waiting import Waiting
+
+
+class ClaimingCog(commands.Cog):
+    """Gives a question to whoever presses first."""
+
+    def __init__(self, claiming: Claiming, waiting: Waiting, announcing: Announcing, announcer: Announcer) -> None:
+        self._claiming = claiming
+        self._waiting = waiting
+        self._announcing = announcing
+        self._announcer = announcer
+
+    @answers("claim")
+    async def claim(self, interaction: Interaction, question: int) -> None:
+        claimed = await self._claiming.claim(person(interaction), question)
+        on_card = interaction.message is not None and interaction.message.id == claimed.question.card_id
+        async with self._announcer.shown_by_answer(claimed.update) as by_answer:
+            if on_card:
+                briefing = await self._announcing.brief(claimed.update)
+                assert briefing.card is not None
+                await interaction.response.edit_message(**cards.card(briefing.card, []).arguments())
+            else:
+                by_answer.leave()
+                await say(interaction, "It's yours. Thank you! Your thread is opening now.")
+
+    @answers("why")
+    async def why(self, interaction: Interaction, question: int, _wave: int) -> None:
+        standing = await self._waiting.standing(person(interaction), question)
+        await say(interaction, receipts.why(standing.call_out))
+
+    @answers("more")
+    async def more(self, interaction: Interaction, question: int) -> None:
+        standing = await self._waiting.standing(person(interaction), question)
+        await say(interaction, receipts.more(standing, moderator=interaction.permissions.manage_messages))
+
+
+async def setup(bot: MentorBot) -> None:
+    parts = bot.parts
+    await bot.add_cog(ClaimingCog(parts.claiming, parts.waiting, parts.announcing, bot.announcer))

@@ -1,0 +1,62 @@
+"""What `/help` says."""
+
+from dataclasses import dataclass
+
+import discord
+
+from mentorbot.rendering.parts import ACCENT, Sheet, button
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    title: str
+    text: str
+
+
+PAGES = {
+    "asking": Page(
+        "Asking a question",
+        "Type `/ask` and your question, or `/ask` alone for a larger form. I post it in the channel and call up to "
+        "three people who offer that topic right now. Whoever presses **I can help** or reacts with ✋ first gets a "
+        "thread with you. When it's sorted, press **Sorted**: the thread closes and the link dissolves. Nobody free? "
+        "Your question stays open, and whoever offers that topic next is called at once.\n"
+        "`/questions mine:True` shows your own and lets you withdraw them. Any teacher may ask anything.",
+    ),
+    "helping": Page(
+        "Helping others",
+        "Tell me once what you know with `/skills`, with a scope note if you like. Whenever you have time, type "
+        "`/offer 45m`. I only call you while your offer lasts, for what you know, and never twice in half an hour. "
+        "You need not answer, and nobody sees that you didn't. You may help without being called, too.\n"
+        "`/available` shows who is offering; buttons under your offer extend or stop it.",
+    ),
+    "privacy": Page(
+        "What I keep",
+        "I keep questions, skills and offers in a database run by this server's admins. I can't read your threads. "
+        "The interaction log that moderators can export holds numbers instead of names, and no text. There are no "
+        "points, ranks or leaderboards, and there never will be.\n"
+        "Please give no details that identify a pupil. Safeguarding concerns go to your safeguarding lead.",
+    ),
+    "moderating": Page(
+        "For moderators",
+        "`/mod export` gives you the interaction log of a period as a file for a spreadsheet: pseudonymous, no text. "
+        "You can close any link with `/close` in its thread. When nobody is left to call, I tell you.",
+    ),
+    "administering": Page(
+        "For admins",
+        "`/mentorbot check` names every permission I lack. `/mentorbot panel` posts the panel with buttons, "
+        "`/mentorbot config` sets channels and limits, `/mentorbot topics` adds, merges and retires topics.",
+    ),
+}
+FOR_MODERATORS, FOR_ADMINS = "moderating", "administering"
+
+
+def guide(page: str | None, *, moderator: bool, admin: bool) -> Sheet:
+    """Draw one page, or those that concern this person."""
+    keys = [page] if page else ["asking", "helping", "privacy"]
+    if page is None:
+        keys += [FOR_MODERATORS] * moderator + [FOR_ADMINS] * admin
+    embed = discord.Embed(colour=ACCENT)
+    for key in keys:
+        embed.add_field(name=PAGES[key].title, value=PAGES[key].text, inline=False)
+    row = (button("Ask", "ask", style=discord.ButtonStyle.primary), button("Offer help", "offer"))
+    return Sheet("", (embed,), (row,))

@@ -1,0 +1,168 @@
+"""Private answers to whoever asked or offered: what was understood and what happens next."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+import discord
+
+from mentorbot.domain.cards import Card
+from mentorbot.domain.offers import Offer
+from mentorbot.domain.places import message_link
+from mentorbot.domain.questions import Status, excerpt
+from mentorbot.domain.topics import Topic
+from mentorbot.rendering.parts import Sheet, at, button, link_button, listed, name, quoted, when
+from mentorbot.services.asking import Asked
+from mentorbot.services.offering import Offered
+from mentorbot.services.waiting import Standing
+from mentorbot.store.callouts import CallOut
+from mentorbot.store.offers import Available
+
+NUMBERS = {1: "One person is", 2: "Two people are", 3: "Three people are"}
+STAGES = {"neighbour": "you offered a neighbouring topic", "opted-in": "you said I may call you outside your offers"}
+
+
+def asked(receipt: Asked, card_id: int | None, suggestions: Sequence[Topic]) -> Sheet:
+    """Draw the asker's receipt; where no topic was found, with a menu to choose one."""
+    question = receipt.question
+    link = message_link(question.server_id, question.channel_id, card_id) if card_id else ""
+    posted = f"Your question is posted: {link}" if link else "Your question is safe and will appear in a moment."
+    if receipt.topic is None:
+        text = f"{posted}\nI couldn't tell what it is about. Choose a topic, and I'll call people who know it."
+        return Sheet(text, (), ((topic_menu(f"about:{question.id}", "What is it about?", suggestions),),))
+    topic = name(receipt.topic.name)
+    if not receipt.called:
+        return Sheet(
+            f"{posted}\nNobody is offering {topic} just now. Your question is safe and stays open until "
+            f"{when(question.expires_at)}. I'll ask people who know {topic} as they arrive."
+        )
+    return Sheet(f"{posted}\n{_available(receipt)}")
+
+
+def _available(receipt: Asked) -> str:
+    assert receipt.topic is not None
+    topic, count, called = name(receipt.topic.name), receipt.available, len(receipt.called)
+    number = NUMBERS.get(count, f"{count} people are")
+    who = "them" if called == count else f"{called} of them"
+    return f"{number} available for {topic}, and I've asked {who}. You'll get a thread as soon as somebody can help."
+
+
+def topic_menu(custom_id: str, invitation: str, topics: Sequence[Topic], most: int = 1) -> discord.ui.Select[Any]:
+    options = [discord.SelectOption(label=topic.name[:100], value=str(topic.id)) for topic in topics[:25]]
+    return discord.ui.Select(
+        custom_id=custom_id, placeholder=invitation, options=options, max_values=min(most, len(options))
+    )
+
+
+def topic_chosen(receipt: Asked) -> Sheet:
+    """Draw the receipt again once its topic is known."""
+    assert receipt.topic is not None
+    if receipt.called:
+        return Sheet(_available(receipt))
+    topic = name(receipt.topic.name)
+    return Sheet(
+        f"It's about {topic}. Nobody is offering that just now; your question stays open until "
+        f"{when(receipt.question.expires_at)}, and I'll ask people who know {topic} as they arrive."
+    )
+
+
+def offered(offer: Offered, ends_at: datetime) -> Sheet:
+    """Draw the receipt of an offer, with the question that was waiting for it."""
+    topics = listed([name(topic) for topic in offer.topics[:8]])
+    more = f" and {len(offer.topics) - 8} more" if len(offer.topics) > 8 else ""
+    lines = [f"Thank you! You're available for {topics}{more} until {when(ends_at)}."]
+    if offer.new_skills:
+        lines.append(f"I've added {listed([name(topic) for topic in offer.new_skills])} to your skills.")
+    if offer.question is not None and offer.question.card_id is not None:
+        question = offer.question
+        link = message_link(question.server_id, question.channel_id, offer.question.card_id)
+        lines.append(f"Somebody is waiting for you: {link} “{quoted(excerpt(question.text))}”")
+    else:
+        lines.append("I'll call you when somebody asks, never more than once in half an hour.")
+    return Sheet("\n".join(lines), (), (offer_buttons(offer.offer.id),))
+
+
+def offer_buttons(offer_id: int) -> tuple[discord.ui.Button[Any], ...]:
+    return (
+        button("30 minutes more", "extend", offer_id),
+        button("Stop", "stop", offer_id, style=discord.ButtonStyle.danger),
+    )
+
+
+def extended(offer: Offer) -> Sheet:
+    return Sheet(f"You're available until {when(offer.ends_at)}.", (), (offer_buttons(offer.id),))
+
+
+def stopped() -> Sheet:
+    return Sheet("You've stopped offering. Thank you for your time! Nobody will be sent your way now.")
+
+
+def available(rows: Sequence[Available], topic: Topic | None) -> Sheet:
+    """Draw who is offering what, until when."""
+    if not rows:
+        about = f"{name(topic.name)} " if topic else ""
+        text = f"Nobody is offering {about}help just now. You can still ask: your question waits for them."
+        return Sheet(text, (), ((button("Ask", "ask", style=discord.ButtonStyle.primary),),))
+    lines: list[str] = []
+    for title in dict.fromkeys(row.topic for row in rows):
+        people = [_person(row) for row in rows if row.topic == title]
+        lines.append(f"**{name(title)}**: {listed(people[:10])}")
+    text = "\n".join(lines)
+    return Sheet(text if len(text) <= 1900 else text[:1900].rsplit("\n", 1)[0] + "\n… and more")
+
+
+def _person(row: Available) -> str:
+    note = f" ({quoted(row.note)})" if row.note else ""
+    return f"{name(row.name)}{note} until {at(row.ends_at)}"
+
+
+def questions(cards: Sequence[Card], *, mine: bool) -> Sheet:
+    """Draw open questions, each with where to find it and, for one's own, how to take it back."""
+    if not cards:
+        text = "You have no open questions." if mine else "No question is waiting just now. That's good news!"
+        return Sheet(text, (), ((button("Ask", "ask", style=discord.ButtonStyle.primary),),))
+    lines = [_line(card) for card in cards]
+    waiting = [card for card in cards if card.status is Status.OPEN][:5] if mine else []
+    row = tuple(button(f"Withdraw {card.question}", "withdraw", card.question) for card in waiting)
+    return Sheet("\n".join(lines), (), (row,) if row else ())
+
+
+def _line(card: Card) -> str:
+    about = f"**{name(card.topic)}** " if card.topic else ""
+    state = "urgent, " if card.urgent else ""
+    state += f"{name(card.helper_name)} is helping" if card.status is Status.CLAIMED else "waiting"
+    link = message_link(card.server_id, card.channel_id, card.card_id) if card.card_id else "(being posted)"
+    return f"{card.question}. {about}{quoted(excerpt(card.text))} · {state} · {link}"
+
+
+def why(call: CallOut | None) -> str:
+    """Answer "why me?"."""
+    if call is None:
+        return "I didn't call you for this one. You're welcome to help all the same: press I can help."
+    if call.stage == "offering" and call.until is not None and call.topic:
+        return f"I called you because you offered {name(call.topic)} until {at(call.until)}."
+    reason = STAGES.get(call.stage, "you know this topic")
+    topic = f" ({name(call.topic)})" if call.topic else ""
+    return f"I called you because nobody offering the topic itself was left, and {reason}{topic}."
+
+
+def more(standing: Standing, *, moderator: bool) -> Sheet:
+    """Draw what one person can do about a question, beside claiming it."""
+    shown = standing.card
+    lines = [f"Question {shown.question}: “{quoted(excerpt(shown.text))}”"]
+    row: list[discord.ui.Item[Any]] = []
+    if standing.is_asker:
+        lines.append("It's yours." + (" You can take it back." if shown.status is Status.OPEN else ""))
+    else:
+        lines.append(why(standing.call_out))
+    if shown.status is Status.OPEN and standing.is_asker:
+        row.append(button("Withdraw", "withdraw", shown.question, style=discord.ButtonStyle.danger))
+    if shown.link is not None and not shown.link_closed and (standing.is_asker or moderator):
+        row.append(button("Close it", "sorted", shown.link))
+    if shown.thread_id is not None:
+        row.append(link_button("Go to the thread", message_thread(shown)))
+    return Sheet("\n".join(lines), (), (tuple(row),) if row else ())
+
+
+def message_thread(shown: Card) -> str:
+    return f"https://discord.com/channels/{shown.server_id}/{shown.thread_id}"

@@ -1,0 +1,52 @@
+"""What admins are told."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+
+from mentorbot.domain.servers import Server
+from mentorbot.domain.topics import Topic
+from mentorbot.rendering.parts import Sheet, listed, name
+
+__all__ = ["checked", "config", "name", "panel_posted", "topic_list"]
+
+
+def panel_posted(channel_id: int, *, pinned: bool) -> Sheet:
+    text = f"The panel is in <#{channel_id}>."
+    if not pinned:
+        text += " I may not pin it: press and hold it, then choose Pin, or give me Manage Messages there."
+    return Sheet(text)
+
+
+def checked(lacking: Mapping[int, Sequence[str]], server: Server) -> Sheet:
+    """Say for each channel what is missing there, in the words of Discord's settings."""
+    lines: list[str] = []
+    for channel_id, names in lacking.items():
+        if names:
+            lines.append(f"In <#{channel_id}> I need {listed(list(names))}. Switch it on in the channel's settings.")
+        else:
+            lines.append(f"In <#{channel_id}> I have everything I need.")
+    if server.moderator_channel is None:
+        lines.append("No channel for moderators is named: `/mentorbot config moderators:` sets one.")
+    return Sheet("\n".join(lines) or "Use this in a text channel, please.")
+
+
+def config(server: Server) -> Sheet:
+    """Show how a server works."""
+    where = f"<#{server.question_channel}>" if server.question_channel else "the channel where they are asked"
+    told = f"<#{server.moderator_channel}>" if server.moderator_channel else "a reply to the question"
+    topics = str(server.topics_per_member) if server.topics_per_member else "as many as they like"
+    return Sheet(
+        f"Questions are posted in {where}.\nModerators are told in {told}.\n"
+        f"Open questions a member may have: {server.open_limit}.\nTopics a member may help with: {topics}.\n"
+        f"Time zone: {server.zone}."
+    )
+
+
+def topic_list(topics: Sequence[Topic]) -> Sheet:
+    """Show all topics by area."""
+    by_area: defaultdict[str, list[str]] = defaultdict(list)
+    for topic in topics:
+        by_area[topic.area].append(name(topic.name))
+    lines = [f"**{name(area).capitalize()}**: {', '.join(names)}" for area, names in sorted(by_area.items())]
+    text = "\n".join(lines)
+    return Sheet(text if len(text) <= 1900 else f"{text[:1900]}…")

@@ -1,0 +1,70 @@
+"""The private menu of one's skills."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import discord
+
+from mentorbot.domain.topics import Topic
+from mentorbot.rendering.parts import Sheet, button, name, quoted
+from mentorbot.services.skills import Skills
+
+OFF, ON = "off", "on"
+
+
+def skills(book: Skills, *, limit: int) -> Sheet:
+    """Draw what somebody registered, and what they can change."""
+    lines = (
+        ["**Your skills**"] if book.rows else ["You have no skills yet. Add one, then /offer help whenever you can."]
+    )
+    lines += [f"• {name(row.topic)}" + (f": {quoted(row.note)}" if row.note else "") for row in book.rows]
+    if limit:
+        lines.append(f"-# On this server each member helps with {limit} topic{'s' if limit > 1 else ''} at most.")
+    if book.member.paused:
+        lines.append("Your skills are paused: nobody is sent your way.")
+    elif book.member.call_outside:
+        lines.append("When nobody is offering, I may call you outside your offers too.")
+    else:
+        lines.append("I only call you while you are offering help.")
+    return Sheet("\n".join(lines), (), tuple(_rows(book)))
+
+
+def _rows(book: Skills) -> list[tuple[discord.ui.Item[Any], ...]]:
+    member = book.member
+    outside = "Only call me in my offers" if member.call_outside else "Call me outside my offers too"
+    pause = "Resume" if member.paused else "Pause"
+    first = (
+        button("Add a skill", "skill-add", style=discord.ButtonStyle.primary),
+        button(outside, "skill-outside", int(not member.call_outside)),
+        button(pause, "skill-pause", int(not member.paused)),
+    )
+    if not book.rows:
+        return [first]
+    options = [discord.SelectOption(label=row.topic[:100], value=str(row.topic_id)) for row in book.rows[:25]]
+    menu: discord.ui.Select[Any] = discord.ui.Select(
+        custom_id="skill-remove", placeholder="Remove…", options=options, max_values=len(options)
+    )
+    return [first, (menu,)]
+
+
+def areas(topics: Sequence[Topic]) -> Sheet:
+    """Draw the first step of adding a skill: which area it belongs to."""
+    names = sorted({topic.area for topic in topics})[:25]
+    options = [discord.SelectOption(label=area.capitalize()[:100], value=area[:100]) for area in names]
+    menu: discord.ui.Select[Any] = discord.ui.Select(custom_id="skill-area", placeholder="Which area?", options=options)
+    note = button("Write a topic instead", "skill-write")
+    return Sheet(
+        "What do you know about? Choose an area first, or write the topic with a scope note.", (), ((menu,), (note,))
+    )
+
+
+def topics_of(area: str, topics: Sequence[Topic]) -> Sheet:
+    """Draw the second step: the topics of that area."""
+    inside = [topic for topic in topics if topic.area == area][:25]
+    options = [discord.SelectOption(label=topic.name[:100], value=str(topic.id)) for topic in inside]
+    menu: discord.ui.Select[Any] = discord.ui.Select(
+        custom_id="skill-choose", placeholder="Choose one or several", options=options, max_values=len(options)
+    )
+    return Sheet(
+        f"**{name(area).capitalize()}**: choose what you can help with.", (), ((menu,), (button("Back", "skill-add"),))
+    )

@@ -1,0 +1,27 @@
+"""Suggestions while somebody types an option."""
+
+from collections.abc import Sequence
+from zoneinfo import available_timezones
+
+from discord import app_commands
+
+from mentorbot.domain.times import Suggestion
+from mentorbot.domain.topics import Topic
+
+ZONES = sorted(available_timezones())
+LONGEST = 100
+MOST = 25
+
+
+def topic_choices(topics: Sequence[Topic]) -> list[app_commands.Choice[str]]:
+    return [app_commands.Choice(name=topic.name[:LONGEST], value=topic.name[:LONGEST]) for topic in topics[:MOST]]
+
+
+def time_choices(suggestions: Sequence[Suggestion]) -> list[app_commands.Choice[str]]:
+    return [app_commands.Choice(name=s.label[:LONGEST], value=s.value[:LONGEST]) for s in suggestions[:MOST]]
+
+
+def zone_choices(typed: str) -> list[app_commands.Choice[str]]:
+    wanted = typed.casefold().replace(" ", "_")
+    found = [zone for zone in ZONES if wanted in zone.casefold()]
+    return [app_commands.Choice(name=zone, value=zone) for zone in found[:MOST]]
