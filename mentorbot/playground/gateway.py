@@ -26,8 +26,14 @@ PRIVILEGED = GUILD_MEMBERS | 1 << 8 | MESSAGE_CONTENT
 STARTS_A_DAY = 1000
 SAID = {
     "INTERACTION_CREATE": "The bot is told, and has three seconds to answer",
+    "MESSAGE_CREATE": "The bot is told of the message",
     "MESSAGE_REACTION_ADD": "The bot is told of the reaction",
     "MESSAGE_REACTION_REMOVE": "The bot is told that a reaction was taken back",
+    "THREAD_CREATE": "The bot is told of the new thread",
+    "THREAD_UPDATE": "The bot is told that the thread changed",
+    "THREAD_DELETE": "The bot is told that the thread was deleted",
+    "CHANNEL_UPDATE": "The bot is told that the channel or its permissions changed",
+    "GUILD_MEMBER_REMOVE": "The bot is told that somebody left",
 }
 
 

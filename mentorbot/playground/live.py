@@ -11,7 +11,7 @@ from aiohttp import WSMsgType, web
 from mentorbot.playground import changes as c
 from mentorbot.playground import view
 from mentorbot.playground.botrunner import BotRunner
-from mentorbot.playground.model import Channel, Json
+from mentorbot.playground.model import Channel, Json, Message
 from mentorbot.playground.realm import Realm
 from mentorbot.playground.staffroom import people
 from mentorbot.playground.starters import STARTERS
@@ -103,12 +103,16 @@ class Live:
     def _pass_on(self, change: c.Change) -> None:  # noqa: C901, PLR0912 - one line for each kind of change
         world, state = self._realm.world, self._realm.world.state
         match change:
-            case c.MessageAdded(message) | c.MessageEdited(message):
+            case c.MessageAdded(message):
+                self.tell("message", message=view.message(state, message))
+                self._count(message)
+            case c.MessageEdited(message):
                 self.tell("message", message=view.message(state, message))
             case c.ReactionAdded(message) | c.ReactionRemoved(message):
                 self.tell("message", message=view.message(state, message))
             case c.MessageDeleted(message):
                 self.tell("message_deleted", channel_id=str(message.channel_id), id=str(message.id))
+                self._count(message)
             case c.ChannelAdded(channel) | c.ChannelChanged(channel) | c.ThreadMembersChanged(channel):
                 self._channel(channel)
             case c.ChannelDeleted(channel):
@@ -137,6 +141,12 @@ class Live:
     def _channel(self, channel: Channel) -> None:
         if channel.id in self._realm.world.state.channels:
             self.tell("channel", channel=view.channel(self._realm.world.state, channel))
+
+    def _count(self, message: Message) -> None:
+        """Threads show how many messages they hold."""
+        channel = self._realm.world.state.channels.get(message.channel_id)
+        if channel and channel.thread:
+            self._channel(channel)
 
     def _person(self, user_id: int) -> None:
         """A person's standing decides what they may do in every channel, so all are told again."""

@@ -9,9 +9,8 @@ from mentorbot.playground.model import Channel, Kind, Message, MessageKind, User
 from mentorbot.playground.permissions import P
 from mentorbot.playground.posting import Circumstances
 from mentorbot.playground.realm import Realm
-from mentorbot.playground.rest.words import place
 from mentorbot.playground.rules import require, require_open, require_sending, visible_channel, words
-from mentorbot.playground.transcript import excerpt
+from mentorbot.playground.wording import excerpt, place, readable
 
 MOST_CHARACTERS = 2000
 
@@ -42,7 +41,7 @@ class People:
         draft.content = content
         draft.mention_everyone = False
         how = Circumstances(MessageKind.REPLY if reply_to else MessageKind.DEFAULT, reply_to)
-        self.note(person, f"wrote in {place(channel, self.world)}: {excerpt(content)}")
+        self.note(person, f"wrote in {place(channel, self.world)}: {excerpt(readable(self.world, content))}")
         return posting.post(self.world, person.id, channel, draft, how)
 
     def react(self, person: User, message: Message, emoji: str) -> None:

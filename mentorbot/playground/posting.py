@@ -7,7 +7,6 @@ from typing import cast
 
 from mentorbot.playground import threads
 from mentorbot.playground.changes import (
-    ChannelChanged,
     MessageAdded,
     MessageDeleted,
     MessageEdited,
@@ -65,8 +64,6 @@ def post(world: World, author_id: int, channel: Channel, draft: Draft, how: Circ
         threads.wake(world, channel, author_id, message)
     world.keep(message)
     world.hub.publish(MessageAdded(message))
-    if message.private_to is None and channel.thread:
-        world.hub.publish(ChannelChanged(channel))
     return message
 
 

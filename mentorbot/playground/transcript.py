@@ -39,9 +39,3 @@ class Transcript:
 
     def lines(self) -> list[str]:
         return [entry.plain for entry in self.entries]
-
-
-def excerpt(text: str, most: int = 60) -> str:
-    """The beginning of a text on one line, for use in a sentence."""
-    line = " ".join(text.split())
-    return line if len(line) <= most else line[: most - 1].rstrip() + "…"

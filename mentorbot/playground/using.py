@@ -10,9 +10,8 @@ from mentorbot.playground.model import Channel, Json, Kind, Message, User, inner
 from mentorbot.playground.payloads.interactions import resolved
 from mentorbot.playground.people import NotAllowed, People
 from mentorbot.playground.permissions import P
-from mentorbot.playground.rest.words import place
 from mentorbot.playground.rules import require, visible_channel
-from mentorbot.playground.transcript import excerpt
+from mentorbot.playground.wording import excerpt, place
 
 USER_SELECT, ROLE_SELECT, MENTIONABLE_SELECT, CHANNEL_SELECT = 5, 6, 7, 8
 OPTION_KIND = {USER_SELECT: 6, ROLE_SELECT: 8, MENTIONABLE_SELECT: 9, CHANNEL_SELECT: 7}

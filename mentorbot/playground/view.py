@@ -4,7 +4,8 @@ from mentorbot.playground.command_options import may_use
 from mentorbot.playground.model import Channel, Json, Kind, Message, MessageKind, State, User
 from mentorbot.playground.permissions import P, in_channel
 from mentorbot.playground.staffroom import people
-from mentorbot.playground.transcript import Entry, excerpt
+from mentorbot.playground.transcript import Entry
+from mentorbot.playground.wording import excerpt
 from mentorbot.playground.world import World
 
 KINDS = {Kind.TEXT: "text", Kind.DM: "dm", Kind.THREAD: "thread", Kind.PRIVATE_THREAD: "private_thread"}

@@ -1,11 +1,10 @@
 """The bot's requests in plain words, for the log."""
 
 from collections.abc import Callable
-from typing import cast
 
-from mentorbot.playground.model import Channel, Json, Kind, inner, listed
+from mentorbot.playground.model import Json, inner
 from mentorbot.playground.realm import Recorded
-from mentorbot.playground.transcript import excerpt
+from mentorbot.playground.wording import body_text, place
 from mentorbot.playground.world import World
 
 ANSWERS = {
@@ -28,24 +27,6 @@ def said(world: World, entry: Recorded) -> str:
     return f"{sentence} — refused: {message} ({entry.status})"
 
 
-def place(channel: Channel | None, world: World) -> str:
-    if channel is None:
-        return "a channel that is gone"
-    if channel.kind is Kind.DM:
-        return f"a direct message to {world.state.users[world.recipient(channel)].name}"
-    return f"the thread “{channel.name}”" if channel.thread else f"#{channel.name}"
-
-
-def body_text(body: Json) -> str:
-    """The first words that a reader sees of a message's body."""
-    texts = [body.get("content") or ""]
-    for embed in cast("list[Json]", body.get("embeds") or []):
-        texts += [embed.get("title") or "", embed.get("description") or ""]
-    for component in listed(body, "components"):
-        texts += [part.get("content", "") for part in [component, *(listed(component, "components"))]]
-    return excerpt(next((text for text in texts if text), ""))
-
-
 def _where(world: World, entry: Recorded) -> str:
     number = entry.path.split("/channels/")[1].split("/")[0]
     return place(world.state.channels.get(int(number)) if number.isdecimal() else None, world)
@@ -56,27 +37,27 @@ def _in(verb: str, *, after: str = "in ") -> Callable[[World, Recorded], str]:
 
 
 def _sent(world: World, entry: Recorded) -> str:
-    text = body_text(entry.json if isinstance(entry.json, dict) else {})
+    text = body_text(world, entry.json if isinstance(entry.json, dict) else {})
     return f"wrote in {_where(world, entry)}: {text}" if text else f"wrote in {_where(world, entry)}"
 
 
-def _answered(_: World, entry: Recorded) -> str:
+def _answered(world: World, entry: Recorded) -> str:
     body = entry.json if isinstance(entry.json, dict) else {}
     data: Json = inner(body, "data")
     words = ANSWERS.get(body.get("type", 0), "answered")
-    text = body_text(data) or (f"“{data['title']}”" if data.get("title") else "")
+    text = body_text(world, data)
     private = " privately" if (data.get("flags") or 0) & 64 else ""
     return f"{words}{private}: {text}" if text else f"{words}{private}"
 
 
-def _followed(_: World, entry: Recorded) -> str:
+def _followed(world: World, entry: Recorded) -> str:
     body = entry.json if isinstance(entry.json, dict) else {}
     private = " privately" if (body.get("flags") or 0) & 64 else ""
-    return f"added{private}: {body_text(body)}"
+    return f"added{private}: {body_text(world, body)}"
 
 
-def _changed_answer(_: World, entry: Recorded) -> str:
-    return f"changed its answer to: {body_text(entry.json if isinstance(entry.json, dict) else {})}"
+def _changed_answer(world: World, entry: Recorded) -> str:
+    return f"changed its answer to: {body_text(world, entry.json if isinstance(entry.json, dict) else {})}"
 
 
 def _changed_thread(world: World, entry: Recorded) -> str:
@@ -94,6 +75,7 @@ _MESSAGES = "/channels/{channel_id}/messages"
 _WORDS: dict[str, Callable[[World, Recorded], str]] = {
     "GET /users/@me": _plain("logged in"),
     "GET /oauth2/applications/@me": _plain("looked up its own application"),
+    "GET /guilds/{guild_id}/members/{user_id}": _plain("looked whether a member is still here"),
     "GET /gateway/bot": _plain("asked where to connect"),
     "PUT /applications/{application_id}/commands": _plain("announced its commands"),
     "POST /users/@me/channels": _plain("opened a direct conversation"),
