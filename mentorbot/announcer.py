@@ -80,9 +80,12 @@ class Announcer:
 
     async def start(self) -> None:
         """Begin with what an earlier process left behind, which may or may not have been shown."""
+        if self._open:
+            return
+        left_behind = await self._announcing.pending()
         waiting = {entry.announcement.id for lane in self._lanes.values() for entry in lane}
         self._open = True
-        for announcement in await self._announcing.pending():
+        for announcement in left_behind:
             if announcement.id not in waiting:
                 self._put(_Entry(announcement, announcement.due_at, doubtful=True, attempt=announcement.attempt))
         self.kick()

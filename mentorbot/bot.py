@@ -1,7 +1,10 @@
 """The Discord client: built whole, unstarted, in one place."""
 
 import asyncio
+import hashlib
+import json
 import logging
+import sys
 from datetime import timedelta
 from importlib import import_module
 from pkgutil import iter_modules
@@ -25,6 +28,7 @@ from mentorbot.routes import Routes
 from mentorbot.schedule import Schedule
 from mentorbot.settings import Settings
 from mentorbot.store.database import SqliteDatabase
+from mentorbot.store.locking import FileLock
 from mentorbot.watcher import Lookout, Watcher, is_hand
 
 log = logging.getLogger(__name__)
@@ -95,6 +99,7 @@ class MentorBot(commands.Bot):
         self._ticking = asyncio.Lock()
 
     async def setup_hook(self) -> None:
+        self._lock = FileLock(self.settings.database)
         database = await SqliteDatabase.open(self.settings.database)
         self.parts = assemble(database, self.policy, self.clock, self._rng, self._lookout)
         self.announcer = Announcer(
@@ -105,7 +110,7 @@ class MentorBot(commands.Bot):
         self.watcher = Watcher(self._lookout, self.parts.reconciling, self.parts.claiming, self._rng)
         await self.parts.agenda.take_over()
         await self._load_cogs()
-        await self.tree.sync()
+        await self._sync()
 
     async def close(self) -> None:
         """Take no new work, finish what is being said, and close the database last."""
@@ -113,9 +118,11 @@ class MentorBot(commands.Bot):
         if not hasattr(self, "announcer"):
             await super().close()
             return
-        await self.announcer.stop()
+        async with self._ticking:
+            await self.announcer.stop()
         await super().close()
         await self.parts.database.close()
+        self._lock.release()
 
     async def on_connect(self) -> None:
         await self.announcer.start()
@@ -161,7 +168,7 @@ class MentorBot(commands.Bot):
         await self.parts.reconciling.left(payload.guild_id, payload.user.id)
 
     async def on_error(self, event_method: str, /, *_: Any, **__: Any) -> None:
-        log.error("an event could not be handled", exc_info=True, extra={"event": event_method})
+        log.error("an event could not be handled", exc_info=sys.exception(), extra={"event": event_method})
 
     async def _compare(self) -> None:
         for guild in self.guilds:
@@ -173,6 +180,15 @@ class MentorBot(commands.Bot):
             await self.parts.agenda.do_due()
             self.announcer.kick()
             self.schedule.wake_at(await self.parts.agenda.next_due())
+
+    async def _sync(self) -> None:
+        """Tell Discord the commands, if they are not those it was told last: it takes 200 new ones a day."""
+        told = [command.to_dict(self.tree) for command in self.tree.get_commands()]
+        text = json.dumps([self.application_id, told], sort_keys=True)
+        digest = hashlib.sha256(text.encode()).hexdigest()
+        if await self.parts.servers.recall("commands") != digest:
+            await self.tree.sync()
+            await self.parts.servers.keep("commands", digest)
 
     async def _load_cogs(self) -> None:
         # Loaded by name: the library never imports its cogs.

@@ -2,7 +2,7 @@
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import discord
@@ -18,6 +18,8 @@ from mentorbot.verdicts import Verdict, verdict
 
 SLACK = timedelta(seconds=10)
 LOOK_BACK = 100
+REMEMBER_CLOSED = timedelta(hours=1)
+LONG_AGO = datetime(2015, 1, 1, tzinfo=UTC)
 
 
 class NotNeeded(Exception):
@@ -46,6 +48,7 @@ class Deliveries:
 
     def __init__(self, client: discord.Client) -> None:
         self._client = client
+        self._closed: dict[int, datetime] = {}  # who took no private messages, and when
         self._kinds: dict[AnnouncementKind, Callable[[Order], Awaitable[Shown]]] = {
             AnnouncementKind.CARD: self._card,
             AnnouncementKind.CARD_UPDATE: self._card_update,
@@ -183,12 +186,14 @@ class Deliveries:
         if recipient is None or recipient.user_id is None:
             raise NotNeeded("the person is not known any more")
         sheet = notices.notice(order.announcement.detail, order.briefing.card)
-        try:
-            channel = await self._client.create_dm(discord.Object(recipient.user_id))
-            return await self._send(order, channel.id, sheet)
-        except discord.HTTPException as error:
-            if verdict(error) is not Verdict.NO_MESSAGES:
-                raise
+        if order.announcement.created_at >= self._closed.get(recipient.user_id, LONG_AGO) + REMEMBER_CLOSED:
+            try:
+                channel = await self._client.create_dm(discord.Object(recipient.user_id))
+                return await self._send(order, channel.id, sheet)
+            except discord.HTTPException as error:
+                if verdict(error) is not Verdict.NO_MESSAGES:
+                    raise
+                self._closed[recipient.user_id] = order.announcement.created_at
         return await self._in_channel(order, notices.in_channel(sheet, recipient.user_id))
 
     async def _in_channel(self, order: Order, sheet: Sheet) -> Shown:

@@ -15,6 +15,7 @@ from mentorbot.cli import exits
 from mentorbot.clock import SystemClock
 from mentorbot.settings import Settings
 from mentorbot.store.database import DamagedDatabase
+from mentorbot.store.locking import DatabaseInUse
 from mentorbot.store.migrating import NewerDatabase
 
 log = logging.getLogger(__name__)
@@ -38,7 +39,7 @@ def run(settings: Settings, token: SecretStr) -> int:
         asyncio.run(_serve(settings, token.get_secret_value()))
     except discord.DiscordException as error:
         return _explain(error)
-    except (DamagedDatabase, NewerDatabase) as error:
+    except (DamagedDatabase, NewerDatabase, DatabaseInUse) as error:
         log.critical(str(error))
         return exits.CONFIGURATION
     except (aiohttp.ClientConnectionError, TimeoutError) as error:

@@ -107,7 +107,7 @@ class Claiming:
                 AnnouncementKind.NOTICE,
                 question.server_id,
                 member_id=helper.id,
-                detail={"text": refusal.words},
+                detail={"text": refusal.words, "channel": question.channel_id},
             )
         if isinstance(refusal, AlreadyClaimed):
             line = Event(EventKind.CLAIM_LOST, helper.id, question=question.id)

@@ -53,6 +53,13 @@ class Servers:
         assert server is not None, "welcome() comes first"
         return server
 
+    async def recall(self, name: str) -> str | None:
+        """Give what was kept under a name."""
+        return await self._database.read(servers.recall, name)
+
+    async def keep(self, name: str, value: str) -> None:
+        await self._database.write(servers.keep, name, value)
+
     async def name_channels(self, person: Person, *, questions: int | None, moderators: int | None) -> Server:
         """Set where questions are posted (None: where they are asked) and where moderators are told."""
         return await self._database.write(self._name_channels, person, questions, moderators)

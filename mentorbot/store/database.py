@@ -183,8 +183,14 @@ class SqliteDatabase:
 async def _connect(path: Path) -> aiosqlite.Connection:
     connection = await aiosqlite.connect(path, isolation_level=None, factory=_Connection, cached_statements=512)
     connection.row_factory = sqlite3.Row
-    for pragma in ("journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON", "busy_timeout = 10000"):
-        await connection.execute_fetchall(f"PRAGMA {pragma}")
+    try:
+        for pragma in ("journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON", "busy_timeout = 10000"):
+            await connection.execute_fetchall(f"PRAGMA {pragma}")
+    except BaseException as error:
+        await connection.close()  # or its thread would keep the process from ever ending
+        if isinstance(error, sqlite3.DatabaseError) and not isinstance(error, sqlite3.OperationalError):
+            raise _damaged(path, str(error)) from error
+        raise
     return connection
 
 
@@ -194,10 +200,14 @@ async def _check(connection: aiosqlite.Connection, path: Path) -> None:
     except sqlite3.DatabaseError as error:
         rows = [str(error)]
     if rows != ["ok"]:
-        raise DamagedDatabase(
-            f"The database {path} is damaged ({rows[0]}). Nothing was changed. "
-            f"Put a good copy in its place (copies made before upgrades stand beside it), then start again."
-        )
+        raise _damaged(path, str(rows[0]))
+
+
+def _damaged(path: Path, why: str) -> DamagedDatabase:
+    return DamagedDatabase(
+        f"The database {path} is damaged ({why}). Nothing was changed. "
+        f"Put a good copy in its place (copies made before upgrades stand beside it), then start again."
+    )
 
 
 def found(value: T | None, refusal: type[Refused]) -> T:

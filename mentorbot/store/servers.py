@@ -47,3 +47,15 @@ async def set_limits(tx: Transaction, server_id: int, open_limit: int, topics_pe
         topics_per_member,
         zone,
     )
+
+
+async def recall(tx: Transaction, name: str) -> str | None:
+    return await tx.one(str, "SELECT value FROM keepsake WHERE name = $1", name)
+
+
+async def keep(tx: Transaction, name: str, value: str) -> None:
+    await tx.run(
+        "INSERT INTO keepsake (name, value) VALUES ($1, $2) ON CONFLICT (name) DO UPDATE SET value = excluded.value",
+        name,
+        value,
+    )

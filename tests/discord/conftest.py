@@ -1,6 +1,6 @@
 """The real bot on simcord's model of Discord, in process, with a clock that follows simcord's."""
 
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable
 from datetime import UTC, datetime
 from pathlib import Path
 from random import Random
@@ -42,7 +42,10 @@ def simcord_bot(settings: Settings, played_clock: PlayedClock) -> MentorBot:
 
 
 @pytest.fixture
-async def room(simcord_env: simcord.Env, simcord_bot: MentorBot, played_clock: PlayedClock) -> Staffroom:
+async def room(
+    simcord_env: simcord.Env, simcord_bot: MentorBot, played_clock: PlayedClock
+) -> AsyncIterator[Staffroom]:
     """A server with Amira who asks, Ben and Chloe who help, Dev who moderates and Elin who is its admin."""
     played_clock.source = simcord_env.now
-    return Staffroom(simcord_env, simcord_bot)
+    yield Staffroom(simcord_env, simcord_bot)
+    await simcord_bot.close()

@@ -11,6 +11,12 @@ CREATE TABLE server (
     joined_at INTEGER NOT NULL
 ) STRICT;
 
+-- Single facts to be remembered across restarts.
+CREATE TABLE keepsake (
+    name TEXT PRIMARY KEY,
+    value TEXT NOT NULL
+) STRICT;
+
 -- A person on a server. `id` is the random number that stands for the person in the log;
 -- erasing a person empties `user_id` and `name` and leaves the number.
 CREATE TABLE member (
