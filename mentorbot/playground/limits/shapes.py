@@ -31,6 +31,8 @@ def normal(components: list[Json]) -> list[Json]:
         for key in ("accessory", "component"):
             if kept.get(key):
                 shaped[key] = shape(kept[key])
+        if kept.get("emoji"):
+            shaped["emoji"] = {key: value for key, value in kept["emoji"].items() if value is not None}
         if kind == parts.THUMBNAIL:
             shaped["media"] = _media(shaped["media"])
         return shaped

@@ -150,7 +150,7 @@ def _circumstances(one: Interaction, *, private: bool) -> Circumstances:
 def _described(call: Call, one: Interaction, kind: int, message: Message | None) -> Json:
     head: Json = {"id": str(one.id), "type": int(one.sort)}
     if message is None:
-        return {"interaction": head, "resource": {"type": kind}} if kind == MODAL else {"interaction": head}
+        return {"interaction": head}
     head |= {
         "response_message_id": str(message.id),
         "response_message_loading": message.thinking,
