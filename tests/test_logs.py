@@ -76,6 +76,19 @@ def test_json_lines_can_be_read_by_programs() -> None:
     assert "KeyError: 'gone'" in second["error"]
 
 
+def test_particulars_stand_beside_the_words() -> None:
+    text, lines = configured(), configured(log_format="json")
+    log = logging.getLogger("mentorbot")
+    logs.configure(Settings(), text)
+    log.info("ready", extra={"servers": 3, "seen": TOKEN})
+    logs.configure(Settings(log_format="json"), lines)
+    log.info("ready", extra={"servers": 3, "seen": TOKEN})
+
+    assert text.getvalue().endswith("mentorbot: ready (servers=3, seen=[removed])\n")
+    line = json.loads(lines.getvalue())
+    assert (line["message"], line["servers"], line["seen"]) == ("ready", "3", MARK)
+
+
 def test_libraries_stay_quiet_about_what_they_carry_even_at_debug() -> None:
     stream = configured(log_level="DEBUG")
 

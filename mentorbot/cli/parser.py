@@ -69,8 +69,8 @@ def _add_playground_options(parser: ArgumentParser) -> None:
 
 
 def _add_export_options(parser: ArgumentParser) -> None:
-    parser.add_argument("--from", dest="first", metavar="DAY", help="the first day, written 2026-09-01")
-    parser.add_argument("--to", dest="last", metavar="DAY", help="the last day, written 2026-12-31")
+    parser.add_argument("--from", dest="first", metavar="DAY", help="the first day, for example 2026-09-01")
+    parser.add_argument("--to", dest="last", metavar="DAY", help="the last day, for example 2026-12-31")
     parser.add_argument(
         "--period", metavar="WORDS", help='in words instead: "today", "last week", "last month", "september 2026"'
     )
