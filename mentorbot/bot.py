@@ -100,7 +100,11 @@ class MentorBot(commands.Bot):
 
     async def setup_hook(self) -> None:
         self._lock = FileLock(self.settings.database)
-        database = await SqliteDatabase.open(self.settings.database)
+        try:
+            database = await SqliteDatabase.open(self.settings.database)
+        except BaseException:
+            self._lock.release()
+            raise
         self.parts = assemble(database, self.policy, self.clock, self._rng, self._lookout)
         self.announcer = Announcer(
             self.parts.announcing, Deliveries(self), self.clock, self._rng, self.schedule.wake_at

@@ -26,6 +26,7 @@ When it stops, mentorbot says how it went by a number (its exit code):
    1  something failed; the message says what
    2  the command was not understood
   69  Discord could not be reached; trying again later may help
+  75  another mentorbot is using the same database
   78  a setting or the token is wrong; trying again changes nothing until it is put right
  130  you stopped it"""
 

@@ -39,9 +39,12 @@ def run(settings: Settings, token: SecretStr) -> int:
         asyncio.run(_serve(settings, token.get_secret_value()))
     except discord.DiscordException as error:
         return _explain(error)
-    except (DamagedDatabase, NewerDatabase, DatabaseInUse) as error:
+    except (DamagedDatabase, NewerDatabase) as error:
         log.critical(str(error))
         return exits.CONFIGURATION
+    except DatabaseInUse as error:
+        log.critical(str(error))
+        return exits.BUSY
     except (aiohttp.ClientConnectionError, TimeoutError) as error:
         log.error("Discord cannot be reached: %s. Is this computer online?", error)  # noqa: TRY400 - words, no traceback
         return exits.UNREACHABLE
