@@ -5,7 +5,7 @@ import contextlib
 import json
 import zlib
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any, cast
 
 from aiohttp import WSMsgType, web
@@ -21,9 +21,10 @@ from mentorbot.playground.world import World
 
 DISPATCH, HEARTBEAT, IDENTIFY, PRESENCE, RESUME, RECONNECT, INVALID, HELLO, ACK = 0, 1, 2, 3, 6, 7, 9, 10, 11
 HEARTBEAT_MS = 41_250
-BAD_TOKEN, NOT_IDENTIFIED, TWICE, TOO_QUIET, NOT_ALLOWED = 4004, 4003, 4005, 4009, 4014
+UNREADABLE, BAD_TOKEN, NOT_IDENTIFIED, TWICE, TOO_QUIET, NOT_ALLOWED = 4002, 4004, 4003, 4005, 4009, 4014
 PRIVILEGED = GUILD_MEMBERS | 1 << 8 | MESSAGE_CONTENT
 STARTS_A_DAY = 1000
+DAY = timedelta(days=1)
 SAID = {
     "INTERACTION_CREATE": "The bot is told, and has three seconds to answer",
     "MESSAGE_CREATE": "The bot is told of the message",
@@ -84,10 +85,11 @@ class Gateway:
 
     @property
     def starts_left(self) -> int:
-        return max(0, self.starts_a_day - self._world.state.session_starts)
+        return max(0, self.starts_a_day - len(self._starts_today()))
 
     def limits(self) -> Json:
-        reset = int(timedelta(days=1).total_seconds() * 1000)
+        today = self._starts_today()
+        reset = int((today[0] + DAY - self._world.now()).total_seconds() * 1000) if today else 0
         start = {"total": self.starts_a_day, "remaining": self.starts_left, "reset_after": reset, "max_concurrency": 1}
         return {"url": self._url(), "shards": 1, "session_start_limit": start}
 
@@ -146,8 +148,11 @@ class Gateway:
             received = await ws.receive(timeout=HEARTBEAT_MS * 1.5 / 1000)
             if received.type is not WSMsgType.TEXT:
                 return
-            payload = cast("Json", json.loads(received.data))
-            code = self._obey(wire, payload.get("op"), payload.get("d"))
+            try:
+                payload = cast("Json", json.loads(received.data))
+                code = self._obey(wire, payload.get("op"), payload.get("d"))
+            except (ValueError, KeyError, AttributeError):
+                code = UNREADABLE
             if code:
                 await ws.close(code=code)
                 return
@@ -171,7 +176,7 @@ class Gateway:
             return TWICE
         if data["intents"] & PRIVILEGED & ~self.allowed_privileged:
             return NOT_ALLOWED
-        self._world.state.session_starts += 1
+        self._world.state.session_starts = [*self._starts_today(), self._world.now()]
         shard = data.get("shard") or [0, 1]
         session = Session(data["intents"], (shard[0], shard[1]))
         self.sessions = {k: s for k, s in self.sessions.items() if s.outlet or s.shard != session.shard}
@@ -230,6 +235,10 @@ class Gateway:
             wire.session.outlet = None
             self._log.note("gateway", "The bot's connection ended")
             self._world.hub.publish(BotChanged())
+
+    def _starts_today(self) -> list[datetime]:
+        since = self._world.now() - DAY
+        return [start for start in self._world.state.session_starts if start > since]
 
     def _is_for(self, session: Session, data: Json) -> bool:
         number, count = session.shard

@@ -167,10 +167,10 @@ class State:
     bot_id: int
     last_snowflake: int = 0
     offset_seconds: float = 0
-    session_starts: int = 0
     users: dict[int, User] = field(default_factory=dict[int, User])
     members: dict[int, Member] = field(default_factory=dict[int, Member])
     roles: dict[int, Role] = field(default_factory=dict[int, Role])
     channels: dict[int, Channel] = field(default_factory=dict[int, Channel])
     messages: dict[int, dict[int, Message]] = field(default_factory=dict[int, dict[int, Message]])
     commands: list[Json] = field(default_factory=list[Json])
+    session_starts: list[datetime] = field(default_factory=list[datetime])
