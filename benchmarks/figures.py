@@ -1,0 +1,50 @@
+"""Figures: what was measured, what it should be at most, and how both are printed."""
+
+import statistics
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One measured figure; `target` is the most it should be, None where there is none."""
+
+    name: str
+    value: float
+    unit: str
+    target: float | None = None
+
+    @property
+    def reached(self) -> bool:
+        return self.target is None or self.value <= self.target
+
+    def __str__(self) -> str:
+        if self.target is None:
+            return f"{self.name}: {self.value:,.2f} {self.unit}".rstrip()
+        verdict = "reached" if self.reached else "NOT reached"
+        return f"{self.name}: {self.value:,.2f} {self.unit} (at most {self.target:,.0f}: {verdict})"
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What one benchmark found, with lines that explain it; `skipped` says why there is nothing."""
+
+    title: str
+    figures: list[Figure] = field(default_factory=list[Figure])
+    notes: list[str] = field(default_factory=list[str])
+    skipped: str | None = None
+
+    def __str__(self) -> str:
+        lines = [f"## {self.title}"]
+        lines += [f"skipped: {self.skipped}"] if self.skipped else [str(figure) for figure in self.figures]
+        return "\n".join([*lines, *(f"  {note}" for note in self.notes)])
+
+
+def percentile(values: Sequence[float], percent: int) -> float:
+    """Give the smallest value that at least `percent` of a hundred values do not exceed."""
+    ordered = sorted(values)
+    return ordered[max(0, -(-len(ordered) * percent // 100) - 1)]
+
+
+def median(values: Sequence[float]) -> float:
+    return statistics.median(values)
