@@ -1,16 +1,21 @@
 """The repository keeps its own promises."""
 
 import ast
+import inspect
 import re
 import tomllib
 from collections.abc import Iterator
+from importlib import import_module
 from pathlib import Path
+from pkgutil import iter_modules
 
 import discord
 import pytest
+from discord.ext import commands
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
+import cogs
 from mentorbot import __version__
 from mentorbot.cli.parser import build_parser
 from mentorbot.permissions import EVERYWHERE
@@ -174,6 +179,25 @@ def test_every_command_of_the_command_line_is_in_the_readme() -> None:
 
     assert set(commands) >= {"run", "playground", "export", "check-config"}
     assert [command for command in commands if f"mentorbot {command}" not in readme] == []
+
+
+def slash_commands() -> Iterator[str]:
+    """Each slash command with its group, and of groups within groups the outer two words."""
+    for found in iter_modules(cogs.__path__, "cogs."):
+        module = import_module(found.name)
+        for _, cog in inspect.getmembers(module, inspect.isclass):
+            if issubclass(cog, commands.Cog) and cog.__module__ == module.__name__:
+                group = f"{cog.__cog_group_name__} " if issubclass(cog, commands.GroupCog) else ""
+                yield from (f"/{group}{command.name}" for command in cog.__cog_app_commands__)
+
+
+def test_every_slash_command_is_in_the_readme() -> None:
+    readme = (ROOT / "README.md").read_text("utf-8")
+    offered = list(slash_commands())
+
+    assert {"/ask", "/mod export", "/mentorbot check"} <= set(offered)
+    assert len(offered) == len(set(offered))
+    assert [command for command in offered if f"`{command}" not in readme] == []
 
 
 def test_the_invite_link_asks_for_what_the_bot_needs_and_no_more() -> None:
