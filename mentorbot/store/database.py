@@ -1,6 +1,7 @@
 """The one door to the database: transactions that always end, on SQLite."""
 
 import asyncio
+import logging
 import sqlite3
 from collections.abc import Awaitable, Callable, Sequence
 from pathlib import Path
@@ -11,6 +12,8 @@ import aiosqlite
 from mentorbot.errors import Refused
 from mentorbot.store.migrating import migrate
 from mentorbot.store.rows import build, to_column
+
+log = logging.getLogger(__name__)
 
 T = TypeVar("T")
 P = ParamSpec("P")
@@ -72,6 +75,7 @@ def _named(values: Sequence[object]) -> dict[str, object]:
 class _SqliteTransaction:
     def __init__(self, connection: aiosqlite.Connection, begin: str | None) -> None:
         self._connection = connection
+        self._reads_only = begin is None
         self._queue: list[tuple[str, object]] = [(begin, ())] if begin else []
         self._callbacks: list[Callable[[], None]] = []
 
@@ -84,6 +88,8 @@ class _SqliteTransaction:
         return rows[0] if rows else None
 
     async def run(self, sql: str, *values: object) -> None:
+        if self._reads_only:
+            raise RuntimeError("only a writing transaction may run this: a read would silently lose it")
         self._queue.append((sql, _named(values)))
 
     def after_commit(self, callback: Callable[[], None]) -> None:
@@ -93,7 +99,10 @@ class _SqliteTransaction:
         if self._began():
             await self._visit("COMMIT", ())
         for callback in self._callbacks:
-            callback()
+            try:
+                callback()
+            except Exception:  # it is on disk: whoever wrote must not be told otherwise
+                log.exception("a listener failed after a commit")
 
     async def rollback(self) -> None:
         self._queue.clear()

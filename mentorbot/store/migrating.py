@@ -33,6 +33,9 @@ def statements(script: str) -> Iterator[str]:
         if sqlite3.complete_statement(statement):
             yield statement.strip()
             statement = ""
+    unfinished = [line for line in statement.splitlines() if line.strip() and not line.strip().startswith("--")]
+    if unfinished:
+        raise ValueError(f"a statement has no end: {unfinished[0]}")
 
 
 async def migrate(connection: aiosqlite.Connection, path: Path, dialect: str) -> None:
