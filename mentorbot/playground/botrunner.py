@@ -56,6 +56,8 @@ class BotRunner:
         early, self._launch.child = self._launch.child, None
         self._child = early or await self._launch.start_bot()
         self._launch.child = None
+        if self._child:
+            self._child.heard = self._realm.hub.look_again
         self.tell_offset()
         self._watch = asyncio.create_task(self._follow())
         self._realm.log.note("server", "The bot's program was started")

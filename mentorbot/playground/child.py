@@ -5,7 +5,7 @@ import contextlib
 import json
 import signal
 from collections import deque
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Self
 
@@ -17,6 +17,8 @@ class Child:
 
     def __init__(self, process: asyncio.subprocess.Process) -> None:
         self.lines: deque[str] = deque(maxlen=LINES_KEPT)
+        self.heard: Callable[[], object] = lambda: None
+        """Called after each line that it prints."""
         self._process = process
         self.ended = asyncio.create_task(self._follow())
         """Done when the process has ended and everything it printed was read; its result is the exit code."""
@@ -69,4 +71,5 @@ class Child:
         if self._process.stdout:
             async for line in self._process.stdout:
                 self.lines.append(line.decode(errors="replace").rstrip())
+                self.heard()
         return await self._process.wait()

@@ -42,6 +42,7 @@ class Realm:
         self.hub = Hub()
         self.world = World(state, self.hub)
         self.log = Transcript(self.world.now)
+        self.log.listeners.append(lambda _: self.hub.look_again())
         self.faults = Faults()
         self.limits = RateLimits(realistic=realistic_limits)
         self.gateway = Gateway(self.world, self.faults, self.log, token=self.bot_token, url=lambda: self.gateway_url)

@@ -1,5 +1,6 @@
 """The practice server put together: world, doors, page and the bot's process, started and stopped as one."""
 
+import asyncio
 import contextlib
 from datetime import UTC, datetime
 from types import TracebackType
@@ -29,7 +30,11 @@ class PlaygroundServer:
 
     def __init__(self, launch: Launch, *, realistic_limits: bool = False) -> None:
         self.launch = launch
-        kept = None if launch.temporary else storage.load(launch.folder)
+        try:
+            kept = None if launch.temporary else storage.load(launch.folder)
+        except storage.Unreadable:
+            launch.close()
+            raise
         state = kept or staffroom(datetime.now(UTC))
         self.realm = Realm(state, origin=launch.origin, bot_token=launch.token, realistic_limits=realistic_limits)
         if kept:
@@ -40,6 +45,11 @@ class PlaygroundServer:
         self.course = Course(self.realm, launch, self.runner, self.people, self.using)
         self._keeper: storage.Keeper | None = None
         self._web: web.AppRunner | None = None
+
+    @property
+    def saved(self) -> asyncio.Event | None:
+        """Set while everything is on disk; None where nothing is kept."""
+        return self._keeper.saved if self._keeper else None
 
     @property
     def page_url(self) -> str:

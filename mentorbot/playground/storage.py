@@ -62,6 +62,8 @@ class Keeper:
     def __init__(self, folder: Path, world: World) -> None:
         self._folder, self._world = folder, world
         self._planned: asyncio.TimerHandle | None = None
+        self.saved = asyncio.Event()
+        """Set while everything that happened is on disk."""
         self._stop = world.hub.subscribe(self._on_change)
 
     def close(self) -> None:
@@ -72,11 +74,13 @@ class Keeper:
 
     def _on_change(self, _: Change) -> None:
         if self._planned is None:
+            self.saved.clear()
             self._planned = asyncio.get_running_loop().call_later(PAUSE, self._save)
 
     def _save(self) -> None:
         self._planned = None
         save(self._folder, self._world)
+        self.saved.set()
 
 
 def _write(path: Path, content: bytes) -> None:

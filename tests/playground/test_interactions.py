@@ -1,5 +1,7 @@
 """Commands, buttons and forms: three seconds to answer, a quarter of an hour to follow up, private to one."""
 
+from typing import Any
+
 import pytest
 
 from mentorbot.playground.actor import DIRECT
@@ -7,7 +9,7 @@ from mentorbot.playground.people import NotAllowed
 from mentorbot.playground.practice import Practice
 from tests.playground.clients import GatewayClient, Rest
 
-COMMANDS = [
+COMMANDS: list[dict[str, Any]] = [
     {
         "name": "ask",
         "description": "Ask",
