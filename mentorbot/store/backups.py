@@ -1,0 +1,112 @@
+"""Copies of the database: made while it is in use, checked, and put in place as a whole or not at all."""
+
+import os
+import sqlite3
+from collections.abc import Generator
+from contextlib import closing, contextmanager
+from datetime import datetime
+from pathlib import Path
+
+from mentorbot.store.locking import FileLock
+from mentorbot.store.migrating import migrations
+
+PREFIX, SUFFIX = "mentorbot-", ".db"
+
+
+class BadBackup(Exception):
+    """A file that can't stand in for the database; the message says why."""
+
+
+def back_up(database: Path, folder: Path, now: datetime) -> Path:
+    """Copy a database that may be in use into `folder`; give the copy, which is whole, checked and on disk.
+
+    Raises `BadBackup` where the copy does not read as a whole database, and `OSError` where it could not be written.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    target = folder / f"{PREFIX}{now:%Y-%m-%dT%H%M%SZ}{SUFFIX}"
+    with _renamed_when_done(target) as unfinished:
+        with closing(sqlite3.connect(f"{database.absolute().as_uri()}?mode=ro", uri=True)) as source:
+            source.execute("VACUUM INTO ?", (str(unfinished),))
+        check(unfinished)
+    return target
+
+
+def prune(folder: Path, keep: int) -> list[Path]:
+    """Delete all backups but the newest `keep`; give those that went."""
+    old = sorted(folder.glob(f"{PREFIX}*{SUFFIX}"))[:-keep] if keep else []
+    for backup in old:
+        backup.unlink()
+    return old
+
+
+def check(file: Path) -> None:
+    """Raise `BadBackup` unless `file` is a whole mentorbot database of a version known here."""
+    if not file.is_file():
+        raise BadBackup(f"There is no file {file}.")
+    try:
+        with closing(sqlite3.connect(f"{file.absolute().as_uri()}?mode=ro", uri=True)) as copy:
+            [problem] = copy.execute("PRAGMA integrity_check(1)").fetchone()
+            [version] = copy.execute("PRAGMA user_version").fetchone()
+            known = copy.execute("SELECT count(*) FROM sqlite_master WHERE name = 'event'").fetchone()[0]
+    except sqlite3.DatabaseError as error:
+        raise BadBackup(f"{file} is not a whole database ({error}).") from error
+    if problem != "ok" or not known:
+        raise BadBackup(f"{file} is not a whole mentorbot database ({problem}).")
+    if version > max(migrations("sqlite")):
+        raise BadBackup(f"{file} was made by a newer mentorbot. Install that version first.")
+
+
+def restore(backup: Path, database: Path, now: datetime) -> Path | None:
+    """Put `backup` in the database's place; give where the replaced one is kept, None where there was none.
+
+    Raises `BadBackup` before anything is touched, and `DatabaseInUse` while a bot runs.
+    """
+    check(backup)
+    lock = FileLock(database)
+    try:
+        with _renamed_when_done(database.with_name(f"{database.name}.restoring")) as unfinished:
+            with closing(sqlite3.connect(f"{backup.absolute().as_uri()}?mode=ro", uri=True)) as source:
+                source.execute("VACUUM INTO ?", (str(unfinished),))
+            check(unfinished)
+        kept = _set_aside(database, now)
+        database.with_name(f"{database.name}.restoring").replace(database)
+        _sync(database.parent)
+    finally:
+        lock.release()
+    return kept
+
+
+def _set_aside(database: Path, now: datetime) -> Path | None:
+    if not database.exists():
+        return None
+    kept = database.with_name(f"{database.name}.replaced-{now:%Y-%m-%dT%H%M%SZ}")
+    # What was committed last may stand in the files beside it only, so they are kept under the same new name.
+    for ending in ("", "-wal", "-shm"):
+        part = database.with_name(database.name + ending)
+        if part.exists():
+            part.replace(kept.with_name(kept.name + ending))
+    return kept
+
+
+@contextmanager
+def _renamed_when_done(target: Path) -> Generator[Path]:
+    """Give a name to write to; what was written gets its real name once it is on disk."""
+    unfinished = target.with_name(f"{target.name}.unfinished")
+    unfinished.unlink(missing_ok=True)
+    try:
+        yield unfinished
+        _sync(unfinished)
+        unfinished.replace(target)
+        _sync(target.parent)
+    finally:
+        unfinished.unlink(missing_ok=True)
+
+
+def _sync(path: Path) -> None:
+    if os.name == "nt" and path.is_dir():
+        return  # Windows has no handle for a folder
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
