@@ -7,7 +7,6 @@ from random import Random
 from typing import TypeVar
 
 import discord
-from discord.utils import snowflake_time
 
 from mentorbot.domain.links import Link
 from mentorbot.domain.members import Person
@@ -20,6 +19,7 @@ from mentorbot.verdicts import PASSING, Verdict, verdict
 log = logging.getLogger(__name__)
 
 HAND = "✋"
+LOOK_BACK = 25
 T = TypeVar("T", Question, Link)
 
 
@@ -35,15 +35,17 @@ class Lookout:
         self._client = client
 
     async def last_message_at(self, thread_id: int) -> datetime | None:
-        """Say when somebody last wrote in a thread, from the thread itself: its messages can't be read."""
+        """Say when somebody last wrote in a thread. Our own messages don't count: a nudge is no sign of life."""
+        place = self._client.get_partial_messageable(thread_id)
         try:
-            thread = await self._client.fetch_channel(thread_id)
+            async for message in place.history(limit=LOOK_BACK):
+                if self._client.user is None or message.author.id != self._client.user.id:
+                    return message.created_at
         except discord.HTTPException as error:
             if verdict(error) is Verdict.GONE:
                 raise ThreadGone from error
             raise
-        last = getattr(thread, "last_message_id", None)
-        return snowflake_time(last) if last else None
+        return None
 
     async def card(self, question: Question) -> discord.Message | None:
         """Give a question's card, or None where it was deleted."""
