@@ -6,6 +6,7 @@ import signal
 import subprocess
 import sys
 import threading
+import time
 import urllib.request
 from importlib.resources import files
 from pathlib import Path
@@ -36,6 +37,7 @@ def main() -> None:
 
 def play() -> None:
     """Start the practice server, fetch its page, and stop it as Ctrl-C does."""
+    begun = time.monotonic()
     mentorbot_command = str(Path(sys.executable).with_name("mentorbot"))
     server = subprocess.Popen([mentorbot_command, "playground", "--no-open"], stdout=subprocess.PIPE, text=True)
     watchdog = threading.Timer(PATIENCE, server.kill)
@@ -44,6 +46,7 @@ def play() -> None:
         assert server.stdout
         line = next((line for line in server.stdout if line.startswith(READY)), None)
         assert line, "the practice server ended without its ready line"
+        print(f"The practice server was ready after {time.monotonic() - begun:.1f} s")
         with urllib.request.urlopen(line.removeprefix("Practice server: ").partition("#")[0].strip()) as answer:
             assert answer.status == 200, answer.status
         server.send_signal(signal.SIGINT)
@@ -52,7 +55,9 @@ def play() -> None:
         watchdog.cancel()
         server.kill()
         server.wait()
-    print("The practice server starts, answers and stops")
+    left = [path.name for path in Path.cwd().iterdir()]
+    assert not left, f"the practice server left {left} behind"
+    print("It answered, stopped, and left nothing behind")
 
 
 if __name__ == "__main__":
