@@ -65,7 +65,8 @@ class Course:
         if chosen is None:
             raise NotAllowed("There is no such starter.", 404)
         async with self._one_at_a_time:
-            await self._start_again()
+            if not self._is_clean():
+                await self._start_again()
             try:
                 await self._runner.ready()
             except RuntimeError as error:
@@ -100,6 +101,13 @@ class Course:
         self.note("Everything began again")
         realm.hub.publish(WorldReplaced())
         await self._runner.start()
+
+    def _is_clean(self) -> bool:
+        """Nobody has done anything yet, so a story can begin where we are."""
+        state = self._realm.world.state
+        everybody = all(user.id in state.members and user.dms_open for user in state.users.values())
+        as_given = not any(o.of_member for channel in state.channels.values() for o in channel.overwrites)
+        return everybody and as_given and not state.touched and not state.offset_seconds and self._runner.running
 
     async def _tell(self, starter: Starter) -> Json:
         scene = await starter.play(self._people, self._using)

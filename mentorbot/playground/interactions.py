@@ -81,6 +81,7 @@ class Interactions:
     ) -> Interaction:
         """Tell the bot, and start the clock."""
         self._forget_old()
+        self._world.state.touched = True
         loop = asyncio.get_running_loop()
         one = Interaction(
             self._world.new_id(),

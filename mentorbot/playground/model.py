@@ -167,6 +167,7 @@ class State:
     bot_id: int
     last_snowflake: int = 0
     offset_seconds: float = 0
+    touched: bool = False
     users: dict[int, User] = field(default_factory=dict[int, User])
     members: dict[int, Member] = field(default_factory=dict[int, Member])
     roles: dict[int, Role] = field(default_factory=dict[int, Role])

@@ -55,6 +55,7 @@ class Circumstances:
 def post(world: World, author_id: int, channel: Channel, draft: Draft, how: Circumstances | None = None) -> Message:
     """Add a message. The caller has checked that its author may send it."""
     how = how or Circumstances()
+    world.state.touched = True
     message = Message(world.new_id(), channel.id, author_id, world.now(), kind=how.kind)
     message.reply_to, message.nonce, message.private_to = how.reply_to, how.nonce, how.private_to
     message.origin, message.thinking = how.origin, how.thinking

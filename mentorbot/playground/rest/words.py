@@ -77,6 +77,7 @@ _WORDS: dict[str, Callable[[World, Recorded], str]] = {
     "GET /oauth2/applications/@me": _plain("looked up its own application"),
     "GET /guilds/{guild_id}/members/{user_id}": _plain("looked whether a member is still here"),
     "GET /gateway/bot": _plain("asked where to connect"),
+    "GET /channels/{channel_id}": _in("looked at", after=""),
     "PUT /applications/{application_id}/commands": _plain("announced its commands"),
     "POST /users/@me/channels": _plain("opened a direct conversation"),
     f"POST {_MESSAGES}": _sent,
