@@ -94,7 +94,9 @@ export class Composer {
   }
 
   offerNames(begun) {
-    const fits = [...this.desk.store.people.values()].filter((one) => one.name.toLowerCase().startsWith(begun.toLowerCase()));
+    const typed = begun.toLowerCase();
+    const fits = [...this.desk.store.people.values()].filter((one) => one.name.toLowerCase().startsWith(typed));
+    if (fits.length === 1 && fits[0].name.toLowerCase() === typed) return this.suggest.hide();
     const put = (one) => () => {
       const at = this.field.selectionStart;
       this.field.setRangeText(`${one.name} `, at - begun.length, at, "end");

@@ -75,6 +75,8 @@ export class Layout {
     });
     this.switcher.replaceChildren(...buttons);
     for (const pane of this.panes) pane.node.classList.toggle("active", pane === this.active);
+    for (const pane of this.shown) pane.markRead();
+    for (const pane of this.shown) pane.people.draw();
     this.keep();
   }
 

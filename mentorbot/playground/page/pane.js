@@ -118,7 +118,7 @@ export class Pane {
   /** Everything but the messages, which keep themselves up to date. */
   draw() {
     const channel = this.world.store.channels.get(this.channel);
-    if (this.seen) this.world.reading.read(this.person, this.channel);
+    this.markRead();
     this.title.textContent = channel?.kind === "dm" ? this.world.store.bot.user.name : this.label();
     const closed = channel?.archived ? "This thread is closed." : "";
     this.topic.textContent = [closed, channel?.topic ?? ""].filter(Boolean).join(" ");
@@ -129,7 +129,11 @@ export class Pane {
     this.composer.fit();
   }
 
-  /** Whether somebody can see this pane; only then do messages count as read. */
+  /** Messages count as read only while somebody can see this pane. */
+  markRead() {
+    if (this.seen && this.person) this.world.reading.read(this.person, this.channel);
+  }
+
   get seen() {
     return this.node.isConnected && this.node.getClientRects().length > 0;
   }

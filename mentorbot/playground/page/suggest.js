@@ -20,9 +20,10 @@ export class Suggest {
     this.id = `suggest-${++made}`;
     this.node = el("ul", { class: "suggest", id: this.id, role: "listbox", "aria-label": label, hidden: true });
     this.status = el("span", { class: "unseen", role: "status" });
-    this.single = field instanceof HTMLInputElement;
-    const kind = this.single ? { role: "combobox", "aria-expanded": "false" } : { "aria-haspopup": "listbox" };
-    for (const [name, value] of Object.entries({ ...kind, "aria-autocomplete": "list", "aria-controls": this.id })) field.setAttribute(name, value);
+    this.lasting = field instanceof HTMLInputElement;
+    field.setAttribute("aria-autocomplete", "list");
+    field.setAttribute("aria-controls", this.id);
+    this.expanded(false);
     field.addEventListener("keydown", (event) => this.key(event));
     field.addEventListener("blur", () => this.hide());
   }
@@ -51,9 +52,15 @@ export class Suggest {
     this.field.removeAttribute("aria-activedescendant");
   }
 
-  /** Only a field of one line may be a combobox; a text of several lines says the same by its status. */
+  /** A field of one line is a combobox for good; a text of several lines only while the list is open. */
   expanded(state) {
-    if (this.single) this.field.setAttribute("aria-expanded", String(state));
+    if (state || this.lasting) {
+      this.field.setAttribute("role", "combobox");
+      this.field.setAttribute("aria-expanded", String(state));
+    } else {
+      this.field.removeAttribute("role");
+      this.field.removeAttribute("aria-expanded");
+    }
   }
 
   row(item, at) {

@@ -1,0 +1,112 @@
+"""Two people next to each other: what one does, the other sees at once, and private things stay private."""
+
+import pytest
+from playwright.async_api import expect
+
+from mentorbot.playground.practice import Practice
+from tests.playground.page.conftest import Visit
+
+pytestmark = pytest.mark.asyncio(loop_scope="session")
+PHONE = {"viewport": {"width": 360, "height": 740}, "has_touch": True, "is_mobile": True}
+
+
+async def test_what_amira_says_stands_before_ben_at_once(empty: Practice, visit: Visit) -> None:
+    visitor = await visit(empty)
+    await visitor.side_by_side()
+
+    await visitor.write("Good morning, @Ben")
+
+    await expect(visitor.log(1)).to_contain_text("Good morning, @Ben")
+    assert empty.channel("questions").messages[-1].message.mentions == [empty.person("Ben").user.id]
+
+
+async def test_a_private_answer_is_seen_by_its_owner_only(practice: Practice, visit: Visit) -> None:
+    visitor = await visit(practice)
+    await visitor.side_by_side()
+
+    await visitor.command("help", at=0)
+
+    await expect(visitor.log(0)).to_contain_text("Only Amira can see this")
+    await expect(visitor.log(1).get_by_role("article")).to_have_count(0)
+
+    await visitor.log(0).get_by_role("button", name="Dismiss").click()
+
+    await expect(visitor.log(0).get_by_role("article")).to_have_count(0)
+
+
+async def test_a_raised_hand_on_one_side_opens_a_thread_on_both(practice: Practice, visit: Visit) -> None:
+    visitor = await visit(practice)
+    await visitor.side_by_side()
+    await visitor.command("ask", question="How do I enable macros in Excel?")
+    card = visitor.log(1).get_by_role("article").filter(has_text="I can help").last
+
+    await card.hover()
+    await card.get_by_role("button", name="React with a raised hand").click()
+
+    for side in (0, 1):
+        await expect(visitor.pane(side).locator('.channel[data-kind$="thread"]')).to_be_visible()
+        await expect(visitor.log(side)).to_contain_text("Ben is helping")
+
+
+async def test_new_messages_elsewhere_are_marked_with_words(empty: Practice, visit: Visit) -> None:
+    visitor = await visit(empty)
+    await visitor.side_by_side()
+    await visitor.open("staffroom", at=1)
+
+    await visitor.write("Tea, @Amira?", at=1)
+
+    staffroom = visitor.pane(0).locator(".channel", has_text="staffroom")
+    await expect(staffroom).to_contain_text("1 for you")
+    await staffroom.click()
+    await expect(staffroom).not_to_contain_text("for you")
+
+
+async def test_reply_reaction_and_deletion(empty: Practice, visit: Visit) -> None:
+    visitor = await visit(empty)
+    await visitor.side_by_side()
+    await visitor.write("Where is the laminator?")
+    asked = visitor.log(1).get_by_role("article").filter(has_text="laminator").first
+
+    await asked.hover()
+    await asked.get_by_role("button", name="Reply").click()
+    await visitor.page.keyboard.type("In the library")
+    await visitor.page.keyboard.press("Enter")
+    await expect(visitor.log(0)).to_contain_text("Amira: Where is the laminator?")
+
+    await asked.hover()
+    await asked.get_by_role("button", name="Add a reaction").click()
+    await visitor.page.get_by_role("button", name="thank you").click()
+    thanks = visitor.log(0).get_by_role("button", name="thank you, 1: Ben")
+    await expect(thanks).to_have_attribute("aria-pressed", "false")
+    await thanks.click()
+    await expect(visitor.log(1).get_by_role("button", name="thank you, 2: Ben, Amira")).to_be_visible()
+
+    mine = visitor.log(0).get_by_role("article").filter(has_text="Where is the laminator?").first
+    await mine.hover()
+    await mine.get_by_role("button", name="Delete message").click()
+    await expect(visitor.log(1).get_by_role("article")).to_have_count(1)
+
+
+async def test_a_phone_shows_one_of_the_two_and_switches(empty: Practice, visit: Visit) -> None:
+    visitor = await visit(empty, **PHONE)
+    await visitor.page.get_by_role("button", name="Side by side").click()
+    await expect(visitor.pane(1)).to_be_hidden()
+
+    await visitor.page.get_by_role("group", name="Which of the two").get_by_role("button", name="Ben").click()
+
+    await expect(visitor.pane(0)).to_be_hidden()
+    await visitor.write("From my phone", at=1)
+    await expect(visitor.log(1)).to_contain_text("From my phone")
+
+
+async def test_keys_change_the_person_and_the_pane(empty: Practice, visit: Visit) -> None:
+    visitor = await visit(empty)
+
+    await visitor.page.keyboard.press("Alt+4")
+    await visitor.is_now("Dev")
+    await expect(visitor.pane(0).locator(".channel", has_text="moderators")).to_be_visible()
+    await visitor.page.keyboard.press("Alt+s")
+    await expect(visitor.pane(1)).to_be_visible()
+    await visitor.page.keyboard.press("F6")
+
+    await expect(visitor.composer(1)).to_be_focused()
