@@ -1,6 +1,6 @@
 """A small learning web for tests: the real services on a real database, with a clock that is moved by hand."""
 
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
+from collections.abc import AsyncGenerator, Awaitable, Callable, Iterable
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -171,7 +171,7 @@ class SeenThreads:
 
 
 @asynccontextmanager
-async def played(folder: Path, policy: Policy | None = None, seed: int = 1) -> AsyncIterator[Web]:
+async def played(folder: Path, policy: Policy | None = None, seed: int = 1) -> AsyncGenerator[Web]:
     """Open a web on a new database in `folder`."""
     clock, look = PlayedClock(), SeenThreads()
     database = await SqliteDatabase.open(folder / "mentorbot.db")

@@ -20,6 +20,13 @@ def set_version(path: Path, version: int) -> None:
         connection.execute(f"PRAGMA user_version = {version}")
 
 
+def use(monkeypatch: pytest.MonkeyPatch, migrations: dict[int, str]) -> None:
+    def given(_: str) -> dict[int, str]:
+        return migrations
+
+    monkeypatch.setattr(migrating, "migrations", given)
+
+
 def overwrite(path: Path, at: int) -> None:
     whole = path.read_bytes()
     path.write_bytes(whole[:at] + b"\x5a" * 8192 + whole[at + 8192 :])
@@ -75,7 +82,7 @@ async def test_a_database_of_a_newer_mentorbot_is_refused_in_words_and_left_alon
 
 async def test_a_copy_is_set_aside_before_an_upgrade(closed: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     upgraded = {**migrating.migrations("sqlite"), 9001: "CREATE TABLE vouch (id INTEGER PRIMARY KEY) STRICT;"}
-    monkeypatch.setattr(migrating, "migrations", lambda _: upgraded)
+    use(monkeypatch, upgraded)
     last = max(number for number in upgraded if number != 9001)
     await (await SqliteDatabase.open(closed)).close()
     copy = closed.with_name(f"mentorbot.db.schema-{last:04}")
@@ -90,7 +97,7 @@ async def test_a_second_copy_of_the_same_schema_does_not_overwrite_the_first(
     last = max(migrating.migrations("sqlite"))
     (closed.parent / f"mentorbot.db.schema-{last:04}").write_text("an older copy")
     upgraded = {**migrating.migrations("sqlite"), 9001: "CREATE TABLE vouch (id INTEGER PRIMARY KEY) STRICT;"}
-    monkeypatch.setattr(migrating, "migrations", lambda _: upgraded)
+    use(monkeypatch, upgraded)
     await (await SqliteDatabase.open(closed)).close()
     assert (closed.parent / f"mentorbot.db.schema-{last:04}").read_text() == "an older copy"
     assert "question" in tables(closed.parent / f"mentorbot.db.schema-{last:04}-1")
@@ -101,11 +108,11 @@ async def test_an_upgrade_that_fails_half_way_leaves_the_old_schema(
 ) -> None:
     real = migrating.migrations("sqlite")
     broken = {**real, 9001: "CREATE TABLE vouch (id INTEGER) STRICT;\nCREATE TABLE question (id INTEGER) STRICT;"}
-    monkeypatch.setattr(migrating, "migrations", lambda _: broken)
+    use(monkeypatch, broken)
     with pytest.raises(sqlite3.OperationalError, match="already exists"):
         await SqliteDatabase.open(closed)
     assert "vouch" not in tables(closed)
-    monkeypatch.setattr(migrating, "migrations", lambda _: real)
+    use(monkeypatch, real)
     await (await SqliteDatabase.open(closed)).close()
 
 

@@ -2,6 +2,7 @@
 
 import asyncio
 import sqlite3
+import threading
 from collections.abc import Callable
 from pathlib import Path
 
@@ -9,6 +10,8 @@ import pytest
 
 from mentorbot.store.database import SqliteDatabase, Transaction
 from tests.store.notes import note, notes, read_notes
+
+PATIENCE = 10.0
 
 
 async def test_parameters_go_by_their_number_not_by_their_order_in_the_text(database: SqliteDatabase) -> None:
@@ -77,7 +80,6 @@ async def test_writers_at_the_same_time_do_not_mix(database: SqliteDatabase) -> 
     async def work(tx: Transaction, number: int) -> None:
         before = await tx.one(int, "SELECT count(*) FROM note")
         await note(tx, f"{number} a")
-        await asyncio.sleep(0)
         await note(tx, f"{number} b")
         assert await tx.one(int, "SELECT count(*) FROM note") == (before or 0) + 2
         if number % 3 == 0:
@@ -88,6 +90,18 @@ async def test_writers_at_the_same_time_do_not_mix(database: SqliteDatabase) -> 
     kept = await notes(database)
     assert sorted(kept) == sorted(f"{n} {half}" for n in range(30) if n % 3 for half in "ab")
     assert all(kept[at].split()[0] == kept[at + 1].split()[0] for at in range(0, len(kept), 2))
+
+
+async def test_work_that_waits_for_anything_but_the_database_is_refused_and_taken_back(
+    database: SqliteDatabase,
+) -> None:
+    async def work(tx: Transaction) -> None:
+        await note(tx, "half way")
+        await asyncio.sleep(0)
+
+    with pytest.raises(RuntimeError, match="wait for nothing but the database"):
+        await database.write(work)
+    assert await notes(database) == []
 
 
 async def test_after_commit_comes_when_the_rows_can_be_read_and_in_order(database: SqliteDatabase) -> None:
@@ -165,16 +179,16 @@ async def test_a_reader_cannot_write(database: SqliteDatabase) -> None:
 
 
 async def test_readers_go_on_while_a_writer_is_busy_and_see_only_what_is_kept(database: SqliteDatabase) -> None:
-    written, go_on = asyncio.Event(), asyncio.Event()
+    written, go_on = threading.Event(), threading.Event()
 
     async def slow(tx: Transaction) -> None:
         await note(tx, "half way")
         assert await read_notes(tx) == ["half way"]
         written.set()
-        await go_on.wait()
+        assert go_on.wait(PATIENCE)
 
     writing = asyncio.create_task(database.write(slow))
-    await written.wait()
+    assert await asyncio.to_thread(written.wait, PATIENCE)
     assert await asyncio.gather(*(notes(database) for _ in range(5))) == [[]] * 5
     go_on.set()
     await writing
@@ -183,15 +197,15 @@ async def test_readers_go_on_while_a_writer_is_busy_and_see_only_what_is_kept(da
 
 async def test_closing_waits_for_what_is_being_written(tmp_path: Path) -> None:
     database = await SqliteDatabase.open(tmp_path / "own.db")
-    begun, go_on = asyncio.Event(), asyncio.Event()
+    begun, go_on = threading.Event(), threading.Event()
 
     async def slow(tx: Transaction) -> None:
         await tx.one(int, "CREATE TABLE late (id INTEGER) STRICT")
         begun.set()
-        await go_on.wait()
+        assert go_on.wait(PATIENCE)
 
     writing = asyncio.create_task(database.write(slow))
-    await begun.wait()
+    assert await asyncio.to_thread(begun.wait, PATIENCE)
     closing = asyncio.create_task(database.close())
     await asyncio.sleep(0)
     assert not closing.done()

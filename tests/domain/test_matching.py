@@ -1,0 +1,176 @@
+"""Who is called: the rule as docs/matching.md tells it."""
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from random import Random
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from mentorbot.domain.matching import PLACES, Candidate, Rest, Wanted, choose, is_eligible, rank, week_start
+from tests.domain.matching_worlds import ASKER, NOW, world
+
+WANTED = Wanted(ASKER, frozenset(), NOW, Rest())
+HALF_HOUR = timedelta(minutes=30)
+SECOND = timedelta(seconds=1)
+worlds = st.integers(0, 2**32).map(lambda seed: world(Random(seed)))
+
+
+def somebody(member: int = 1, **given: Any) -> Candidate:
+    """Give a person who fits, with these differences."""
+    fits = Candidate(member, 7, False, 0, NOW + timedelta(hours=1), 0, None, None, False, 0.5)
+    return replace(fits, **given)
+
+
+@pytest.mark.parametrize(
+    ("who", "may"),
+    [
+        (somebody(), True),
+        (somebody(member=ASKER), False),
+        (somebody(until=NOW), False),
+        (somebody(until=NOW + SECOND), True),
+        (somebody(until=None), True),
+        (somebody(last_called_at=NOW - HALF_HOUR + SECOND), False),
+        (somebody(last_called_at=NOW - HALF_HOUR), True),
+        (somebody(helped_at=NOW - HALF_HOUR + SECOND), False),
+        (somebody(helped_at=NOW - HALF_HOUR), True),
+        (somebody(met=True, neighbour=True, fit=1, calls=99), True),
+    ],
+)
+def test_who_may_be_called_at_all(who: Candidate, may: bool) -> None:
+    assert is_eligible(who, WANTED) is may
+
+
+def test_whoever_was_called_for_this_question_is_not_called_again() -> None:
+    assert not is_eligible(somebody(3), replace(WANTED, called=frozenset({3})))
+    assert is_eligible(somebody(3), replace(WANTED, called=frozenset({4})))
+
+
+EARLIER, LATER = NOW - timedelta(days=2), NOW - timedelta(days=1)
+BETTER_FIRST: list[tuple[str, dict[str, Any], dict[str, Any]]] = [
+    ("own topic before neighbour", {"fit": 1, "met": True, "calls": 9}, {"neighbour": True}),
+    ("named topic before all skills", {"met": True, "calls": 9}, {"fit": 1}),
+    ("not met before met", {"calls": 9, "last_called_at": LATER}, {"met": True}),
+    ("least called before", {"calls": 1, "last_called_at": LATER, "chance": 0.9}, {"calls": 2}),
+    ("never called before once called", {"chance": 0.9}, {"last_called_at": EARLIER, "chance": 0.1}),
+    ("longest since before", {"last_called_at": EARLIER, "chance": 0.9}, {"last_called_at": LATER, "chance": 0.1}),
+    ("then chance", {"chance": 0.1}, {"chance": 0.2}),
+]
+
+
+@pytest.mark.parametrize(("better", "worse"), [pair[1:] for pair in BETTER_FIRST], ids=[p[0] for p in BETTER_FIRST])
+def test_each_line_of_the_rule_decides_before_the_lines_below(better: dict[str, Any], worse: dict[str, Any]) -> None:
+    one, other = somebody(1, **better), somebody(2, **worse)
+    assert choose([other, one], WANTED) == [one, other]
+    assert choose([one, other], WANTED) == [one, other]
+
+
+def test_the_example_in_the_guide() -> None:
+    last_month, tuesday, monday = NOW - timedelta(days=30), NOW - timedelta(days=1), NOW - timedelta(days=2)
+    ben = somebody(1, met=True, last_called_at=last_month)
+    chloe = somebody(2, fit=1)
+    dev = somebody(3, calls=2, last_called_at=tuesday)
+    farid = somebody(4, calls=1, last_called_at=NOW - timedelta(minutes=15))
+    gwen = somebody(5, calls=1, last_called_at=monday)
+    assert choose([ben, chloe, dev, farid, gwen], WANTED) == [gwen, dev, ben]
+
+
+def test_somebody_who_fits_by_two_topics_is_called_once_by_the_better() -> None:
+    near, own = somebody(1, topic=8, neighbour=True), somebody(1, topic=7)
+    assert choose([near, own, somebody(2, neighbour=True)], WANTED) == [own, somebody(2, neighbour=True)]
+
+
+def test_nobody_is_chosen_where_nobody_fits() -> None:
+    assert choose([], WANTED) == []
+    assert choose([somebody(until=NOW)], WANTED) == []
+
+
+def wrong(chosen: list[Candidate], people: list[Candidate], wanted: Wanted) -> str | None:
+    """Say what is wrong with a choice, judged by the rule written out another way; None where it is right."""
+    for one in chosen:
+        resting = [
+            since is not None and wanted.now - since < pause
+            for since, pause in (
+                (one.last_called_at, wanted.rest.after_call),
+                (one.helped_at, wanted.rest.after_helping),
+            )
+        ]
+        over = one.until is not None and one.until <= wanted.now
+        if one.member == wanted.asker or one.member in wanted.called or over or any(resting):
+            return f"{one} may not be called"
+    fitting = [one for one in people if is_eligible(one, wanted)]
+    if len(chosen) != min(PLACES, len({one.member for one in fitting})):
+        return "too many or too few"
+    if len({one.member for one in chosen}) != len(chosen):
+        return "somebody twice"
+    if [rank(one) for one in chosen] != sorted(rank(one) for one in chosen):
+        return "not in order"
+    names = {one.member for one in chosen}
+    passed_over = [one for one in fitting if one.member not in names]
+    if chosen and any(rank(one) < rank(chosen[-1]) for one in passed_over):
+        return "somebody better was passed over"
+    return None
+
+
+def test_in_ten_thousand_worlds_nobody_is_called_who_may_not_be_and_the_order_is_the_rules() -> None:
+    rng = Random(20261121)
+    chosen_at_all = 0
+    for number in range(10_000):
+        people, wanted = world(rng)
+        chosen = choose(people, wanted)
+        chosen_at_all += bool(chosen)
+        assert wrong(chosen, people, wanted) is None, f"world {number}"
+    assert chosen_at_all > 5_000, "worlds in which nobody can be called prove little"
+
+
+@given(worlds, st.randoms(use_true_random=False))
+def test_the_order_in_which_people_are_read_changes_nothing(
+    given_world: tuple[list[Candidate], Wanted], rng: Random
+) -> None:
+    people, wanted = given_world
+    one_each = list({rank(one): one for one in people}.values())
+    shuffled = rng.sample(one_each, len(one_each))
+    assert [rank(one) for one in choose(shuffled, wanted)] == [rank(one) for one in choose(one_each, wanted)]
+
+
+@given(worlds)
+def test_fewer_places_give_the_beginning_of_the_same_list(given_world: tuple[list[Candidate], Wanted]) -> None:
+    people, wanted = given_world
+    assert choose(people, wanted, 1) == choose(people, wanted, 3)[:1]
+    assert choose(people, wanted, 0) == []
+
+
+@given(worlds)
+def test_somebody_who_may_not_be_called_changes_nothing_for_the_others(
+    given_world: tuple[list[Candidate], Wanted],
+) -> None:
+    people, wanted = given_world
+    assert choose([*people, somebody(ASKER)], wanted) == choose(people, wanted)
+
+
+@pytest.mark.parametrize(
+    ("now", "began"),
+    [
+        ("2026-11-02T00:00+00:00", "2026-11-02T00:00+00:00"),
+        ("2026-11-01T23:59+00:00", "2026-10-26T00:00+00:00"),
+        ("2026-10-25T12:00+00:00", "2026-10-18T23:00+00:00"),  # clocks went back that morning
+        ("2026-03-29T12:00+00:00", "2026-03-23T00:00+00:00"),  # and forward that one
+        ("2026-04-01T12:00+00:00", "2026-03-29T23:00+00:00"),
+    ],
+)
+def test_a_week_begins_on_monday_by_the_clocks_on_the_wall(now: str, began: str) -> None:
+    assert week_start(datetime.fromisoformat(now), ZoneInfo("Europe/London")) == datetime.fromisoformat(began)
+
+
+@given(
+    st.datetimes(datetime(2000, 1, 1), datetime(2040, 1, 1), timezones=st.just(UTC)),  # noqa: DTZ001 - hypothesis wants naive bounds
+    st.sampled_from(["Europe/London", "America/New_York", "Australia/Lord_Howe", "Asia/Kathmandu", "Africa/Cairo"]),
+)
+def test_every_moment_is_in_the_week_that_began_last(now: datetime, zone: str) -> None:
+    began = week_start(now, ZoneInfo(zone))
+    assert timedelta() <= now - began < timedelta(days=7, hours=2)
+    assert began.astimezone(ZoneInfo(zone)).weekday() == 0
+    assert week_start(began, ZoneInfo(zone)) == began
