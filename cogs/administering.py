@@ -47,10 +47,12 @@ class AdministeringCog(commands.GroupCog, group_name="mentorbot", group_descript
         assert interaction.guild is not None
         server = await self._servers.get(interaction.guild.id)
         here = [interaction.channel_id, server.question_channel, server.moderator_channel]
-        lacking: dict[int, list[str]] = {}
+        lacking: dict[int, list[str] | None] = {}
         for channel_id in dict.fromkeys(number for number in here if number is not None):
             place = await channel_of(self._client, channel_id)
-            if isinstance(place, discord.TextChannel):
+            if place is None:
+                lacking[channel_id] = None
+            elif isinstance(place, discord.TextChannel):
                 lacking[channel_id] = missing(place.permissions_for(place.guild.me), private=True)
         await say(interaction, drawn.checked(lacking, server))
 

@@ -113,6 +113,11 @@ class AskingCog(commands.Cog):
             return here.id
         wanted = server.question_channel or (here.parent_id if isinstance(here, discord.Thread) else None)
         place = await channel_of(self._client, wanted) if wanted else None
+        if place is None and server.question_channel is not None:
+            raise CannotPostThere(
+                "The channel for questions does not exist any more: an admin needs to name another with "
+                "/mentorbot config. Your question was not posted; it is below, so that nothing is lost."
+            )
         if not isinstance(place, discord.TextChannel):
             raise CannotPostThere(
                 "Questions need a text channel. Please ask in one. Your question was not posted; it is below."

@@ -12,7 +12,7 @@ from mentorbot.errors import Refused
 from mentorbot.forms import written
 from mentorbot.rendering.parts import Sheet, quoted
 from mentorbot.routes import UnknownRoute
-from mentorbot.verdicts import PASSING
+from mentorbot.verdicts import PASSING, Verdict, verdict
 
 log = logging.getLogger(__name__)
 
@@ -103,5 +103,10 @@ def _returned(interaction: Interaction) -> str:
 
 
 async def channel_of(client: discord.Client, channel_id: int) -> Any:
-    """Give a channel, asking Discord only when it isn't known yet."""
-    return client.get_channel(channel_id) or await client.fetch_channel(channel_id)
+    """Give a channel, asking Discord only when it isn't known yet; None where it is gone."""
+    try:
+        return client.get_channel(channel_id) or await client.fetch_channel(channel_id)
+    except discord.HTTPException as error:
+        if verdict(error) not in (Verdict.GONE, Verdict.FORBIDDEN):
+            raise
+        return None

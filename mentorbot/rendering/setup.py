@@ -17,11 +17,14 @@ def panel_posted(channel_id: int, *, pinned: bool) -> Sheet:
     return Sheet(text)
 
 
-def checked(lacking: Mapping[int, Sequence[str]], server: Server) -> Sheet:
-    """Say for each channel what is missing there, in the words of Discord's settings."""
+def checked(lacking: Mapping[int, Sequence[str] | None], server: Server) -> Sheet:
+    """Say for each channel what is missing there, in the words of Discord's settings; None stands for all of it."""
     lines: list[str] = []
     for channel_id, names in lacking.items():
-        if names:
+        if names is None:
+            use = "questions" if channel_id == server.question_channel else "moderators"
+            lines.append(f"The channel for {use} does not exist any more: `/mentorbot config {use}:` names another.")
+        elif names:
             lines.append(f"In <#{channel_id}> I need {listed(list(names))}. Switch it on in the channel's settings.")
         else:
             lines.append(f"In <#{channel_id}> I have everything I need.")

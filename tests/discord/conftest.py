@@ -1,7 +1,7 @@
 """The real bot on simcord's model of Discord, in process, with a clock that follows simcord's."""
 
-from collections.abc import AsyncIterator, Callable
-from datetime import UTC, datetime
+import logging
+from collections.abc import AsyncIterator, Callable, Iterator
 from pathlib import Path
 from random import Random
 
@@ -10,20 +10,11 @@ import simcord
 
 from mentorbot.bot import MentorBot, create_bot
 from mentorbot.settings import Settings
+from tests.discord.listening import Listener
+from tests.discord.played import PlayedClock
 from tests.discord.staffroom import Staffroom
 
-
-class PlayedClock:
-    """Tells simcord's time once its world is there."""
-
-    def __init__(self) -> None:
-        self.source: Callable[[], datetime] = lambda: datetime(2026, 11, 2, 12, tzinfo=UTC)
-
-    def now(self) -> datetime:
-        return self.source().astimezone(UTC)
-
-    def on_shift(self, callback: Callable[[], None]) -> None:
-        """Nobody moves this clock but simcord, whose timers move with it."""
+LISTENED = ("mentorbot", "cogs", "discord")
 
 
 @pytest.fixture
@@ -37,15 +28,41 @@ def settings(tmp_path: Path) -> Settings:
 
 
 @pytest.fixture
-def simcord_bot(settings: Settings, played_clock: PlayedClock) -> MentorBot:
-    return create_bot(settings, clock=played_clock, rng=Random(1))
+def make_bot(settings: Settings, played_clock: PlayedClock) -> Callable[[], MentorBot]:
+    return lambda: create_bot(settings, clock=played_clock, rng=Random(1))
+
+
+@pytest.fixture
+def listener() -> Iterator[Listener]:
+    """Hear everything that is logged, at the level that tells most."""
+    heard = Listener()
+    loggers = [logging.getLogger(name) for name in LISTENED]
+    levels = [logger.level for logger in loggers]
+    for logger in loggers:
+        logger.addHandler(heard)
+        logger.setLevel(logging.DEBUG)
+    yield heard
+    for logger, level in zip(loggers, levels, strict=True):
+        logger.removeHandler(heard)
+        logger.setLevel(level)
+
+
+@pytest.fixture
+async def simcord_env(make_bot: Callable[[], MentorBot], played_clock: PlayedClock) -> AsyncIterator[simcord.Env]:
+    # simcord counts every refusal of a command as an error; the room tells refusals and errors apart.
+    env = simcord.Env(make_bot(), check_errors=False)
+    played_clock.source = env.now
+    await env.start()
+    yield env
+    await env.shutdown()
 
 
 @pytest.fixture
 async def room(
-    simcord_env: simcord.Env, simcord_bot: MentorBot, played_clock: PlayedClock
+    simcord_env: simcord.Env, make_bot: Callable[[], MentorBot], played_clock: PlayedClock, listener: Listener
 ) -> AsyncIterator[Staffroom]:
     """A server with Amira who asks, Ben and Chloe who help, Dev who moderates and Elin who is its admin."""
-    played_clock.source = simcord_env.now
-    yield Staffroom(simcord_env, simcord_bot)
-    await simcord_bot.close()
+    played = Staffroom(simcord_env, make_bot, played_clock, listener)
+    yield played
+    await played.bot.close()
+    played.check_nothing_went_wrong()

@@ -1,60 +1,187 @@
 """The server that the tests play on."""
 
+from collections.abc import Callable
+from datetime import datetime, timedelta
 from typing import Any
 
 import discord
 import simcord
+from discord import app_commands
+from simcord.backend.models import Overwrite
 
 from mentorbot.bot import MentorBot
+from mentorbot.errors import Refused
+from tests.discord.listening import Listener
+from tests.discord.played import PlayedClock
 
-BOT_RIGHTS = discord.Permissions(
-    view_channel=True,
-    send_messages=True,
-    send_messages_in_threads=True,
-    create_public_threads=True,
-    create_private_threads=True,
-    manage_threads=True,
-    read_message_history=True,
-    add_reactions=True,
-    embed_links=True,
-    attach_files=True,
-)
+# simcord has no public way to take its bot offline, or to let a clock that is passed in follow its own.
+# pyright: reportPrivateUsage=false
+
+MOST_WAKES = 500
+QUESTION = "How do I enable macros in Excel?"
 
 
 class Staffroom:
     """A guild with people in it; `questions` is the channel where they ask."""
 
-    def __init__(self, env: simcord.Env, bot: MentorBot) -> None:
+    def __init__(
+        self, env: simcord.Env, make_bot: Callable[[], MentorBot], clock: PlayedClock, listener: Listener
+    ) -> None:
         self.env = env
-        self.bot = bot
+        self.listener = listener
+        self._make_bot = make_bot
+        self._clock = clock
+        self._may_fail = False
+        self._secrets: list[str] = []
         self.guild = env.create_guild(name="Staffroom")
         self.questions = self.guild.create_text_channel("questions")
         self.moderators = self.guild.create_text_channel("moderators")
-        moderator = self.guild.create_role("Moderator", permissions=discord.Permissions(manage_messages=True))
+        self._moderator = self.guild.create_role("Moderator", permissions=discord.Permissions(manage_messages=True))
         admin = self.guild.create_role(
             "Admin", permissions=discord.Permissions(manage_guild=True, manage_messages=True)
         )
-        self.amira = self._member("Amira")
-        self.ben = self._member("Ben")
-        self.chloe = self._member("Chloe")
-        self.dev = self._member("Dev", moderator)
-        self.elin = self._member("Elin", admin)
+        self.amira = self.member("Amira")
+        self.ben = self.member("Ben")
+        self.chloe = self.member("Chloe")
+        self.dev = self.member("Dev", self._moderator)
+        self.elin = self.member("Elin", admin)
 
-    def _member(self, name: str, *roles: simcord.RoleHandle) -> simcord.MemberActor:
+    @property
+    def bot(self) -> MentorBot:
+        assert isinstance(self.env.bot, MentorBot)
+        return self.env.bot
+
+    def member(self, name: str, *roles: simcord.RoleHandle) -> simcord.MemberActor:
         return self.guild.add_member(self.env.create_user(name), roles=list(roles))
 
-    async def offer(self, who: simcord.MemberActor, topics: str = "Excel", until: str = "45m") -> Any:
-        return await who.slash(self.questions, "offer", until_or_for=until, topics=topics)
+    async def offer(self, who: simcord.MemberActor, topics: str | None = "Excel", until: str = "45m") -> Any:
+        named = {"topics": topics} if topics else {}
+        return await who.slash(self.questions, "offer", until_or_for=until, **named)
 
-    async def ask(self, question: str = "How do I enable macros in Excel?", **options: Any) -> Any:
-        return await self.amira.slash(self.questions, "ask", question=question, **options)
+    async def ask(self, question: str = QUESTION, by: simcord.MemberActor | None = None, **options: Any) -> Any:
+        self._secrets.append(question)
+        return await (by or self.amira).slash(self.questions, "ask", question=question, **options)
+
+    async def claimed(self, **options: Any) -> discord.Message:
+        """Let Amira ask and Ben claim; give the first message of their thread."""
+        await self.ask(**options)
+        await self.ben.click(self.card, label="I can help")
+        return self.opening
+
+    @property
+    def cards(self) -> list[discord.Message]:
+        return [message for message in self.questions.history() if message.embeds]
 
     @property
     def card(self) -> discord.Message:
         """The newest card in the channel."""
-        return next(message for message in reversed(self.questions.history()) if message.embeds)
+        return self.cards[-1]
+
+    @property
+    def now_on_card(self) -> str:
+        return str(self.card.embeds[0].fields[0].value)
 
     @property
     def thread(self) -> simcord.ChannelHandle:
         """The newest thread."""
         return self.questions.threads[-1]
+
+    @property
+    def opening(self) -> discord.Message:
+        """The bot's first message in the newest thread."""
+        return next(m for m in self.thread.history() if m.author.id == self.env.backend.bot_user.id)
+
+    def told(self, who: simcord.MemberActor) -> list[discord.Message]:
+        """What somebody finds in their private messages from the bot."""
+        return who.user.dm_channel.history()
+
+    def pings(self, message: discord.Message) -> set[int]:
+        """Whom a message rang, as Discord decides it from the text and the allowed mentions."""
+        stored = self.env.backend.get_message(message.channel.id, message.id)
+        assert not stored.mention_everyone
+        assert not stored.ping_role_ids
+        return set(stored.ping_user_ids)
+
+    def deny(self, channel: simcord.ChannelHandle, **rights: bool) -> None:
+        """Take rights from the bot in one channel, as an admin does in the channel's settings."""
+        denied = discord.Permissions(**rights).value
+        bot = self.env.backend.bot_user.id
+        self.env.backend.set_overwrite(channel.id, Overwrite(target_id=bot, type=1, allow=0, deny=denied))
+
+    async def delete(self, message: discord.Message) -> None:
+        """Let the moderator delete a message."""
+        await self.dev.delete(message)
+
+    async def delete_thread(self, thread: simcord.ChannelHandle) -> None:
+        self.env.backend.delete_channel(thread.id)
+        await self.env.settle()
+
+    async def pass_time(self, **by: float) -> None:
+        """Let time pass; the bot does what it does only at the moments for which it had itself woken."""
+        until = self.env.now() + timedelta(**by)
+        for _ in range(MOST_WAKES):
+            due = self.bot.schedule._next
+            if due is None or due > until:
+                break
+            self._move_to(due)
+            with self.env._bot_scope():
+                self._clock.tell()
+            await self.env.settle()
+        else:
+            raise AssertionError("the bot keeps waking without end")
+        self._move_to(until)
+
+    def _move_to(self, moment: datetime) -> None:
+        behind = (moment - self.env.now()).total_seconds()
+        if behind > 0:
+            self.env.backend.advance_clock(behind)
+
+    async def compare(self) -> None:
+        """Let the bot compare what it remembers with Discord, as it does every ten minutes."""
+        with self.env._bot_scope():
+            await self.bot._compare()
+        await self.env.settle()
+
+    async def kill(self) -> None:
+        """End the bot without a word, as `kill -9` does."""
+        old = self.bot
+        await self.env._detach_bot()
+        await old.parts.database.close()
+        old._lock.release()
+
+    async def start(self) -> None:
+        await self.env.restart_bot(self._make_bot())
+
+    async def restart(self, **down_for: float) -> None:
+        await self.kill()
+        self._move_to(self.env.now() + timedelta(**down_for))
+        await self.start()
+
+    async def log(self) -> list[str]:
+        """The interaction log's kinds, in order."""
+        rows = await self.query("SELECT kind FROM event ORDER BY id")
+        return [str(row) for row in rows]
+
+    async def query(self, sql: str) -> list[Any]:
+        async def ask(tx: Any) -> list[Any]:
+            return await tx.all(str, sql)
+
+        return await self.bot.parts.database.read(ask)
+
+    def expect_errors(self) -> None:
+        """Say that this test makes the bot fail on purpose."""
+        self._may_fail = True
+
+    def check_nothing_went_wrong(self) -> None:
+        """No unhandled error, no error in the log, and no question's text there at any level."""
+        unexpected = [error for error in self.env.errors if not _is_refusal(error)]
+        if not self._may_fail:
+            assert not unexpected
+            assert not self.listener.errors
+        for question in self._secrets:
+            assert len(question) < 12 or question not in self.listener.text, "a question's text was logged"
+
+
+def _is_refusal(error: BaseException) -> bool:
+    cause = error.original if isinstance(error, app_commands.CommandInvokeError) else error
+    return isinstance(cause, Refused | app_commands.CheckFailure)

@@ -1,0 +1,22 @@
+"""A clock that tells simcord's time."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+
+
+class PlayedClock:
+    """Follows `source`, and tells its listeners when the test has moved it."""
+
+    def __init__(self) -> None:
+        self.source: Callable[[], datetime] = lambda: datetime(2026, 1, 1, tzinfo=UTC)
+        self._callbacks: list[Callable[[], None]] = []
+
+    def now(self) -> datetime:
+        return self.source().astimezone(UTC)
+
+    def on_shift(self, callback: Callable[[], None]) -> None:
+        self._callbacks = [callback]  # of the bot that runs now; one that was killed hears nothing
+
+    def tell(self) -> None:
+        for callback in self._callbacks:
+            callback()
