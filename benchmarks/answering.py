@@ -125,7 +125,7 @@ async def measure(*, quick: bool) -> Report:
             bot(server, "ours", OURS, MENTORBOT_DATABASE=database, MENTORBOT_LOG_LEVEL="WARNING") as ours,
         ):
             story = Story(server.world, bare, ours, seeded, size)
-            await story.round(LEVELS[1])
+            await story.round(LEVELS[-1])
             story.forget()
             for _ in range(size.rounds):
                 for level in LEVELS:

@@ -65,5 +65,6 @@ def _tell(asked: dict[str, Any], clock: ShiftedClock) -> None:
 
 
 def run(build: Callable[[ShiftedClock], discord.Client]) -> None:
-    with profiled(os.environ.get("BENCHMARK_PROFILE")):
+    folder = os.environ.get("BENCHMARK_PROFILE")
+    with profiled(folder and f"{folder}/{os.environ['BENCHMARK_TOKEN']}.prof"):
         asyncio.run(serve(build))

@@ -1,4 +1,4 @@
-"""Says where a measured program's time goes, for whoever looks for it: BENCHMARK_PROFILE names a file for cProfile."""
+"""Says where a measured program's time goes, for whoever looks for it: BENCHMARK_PROFILE names a folder for cProfile's files."""
 
 import contextlib
 import cProfile

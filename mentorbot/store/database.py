@@ -4,6 +4,7 @@ import asyncio
 import logging
 import sqlite3
 from collections.abc import Awaitable, Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any, Concatenate, ParamSpec, Protocol, TypeVar
 
@@ -17,7 +18,6 @@ log = logging.getLogger(__name__)
 
 T = TypeVar("T")
 P = ParamSpec("P")
-Statement = tuple[str, tuple[object, ...]]
 
 READERS = 2
 DIALECT = "sqlite"
@@ -28,7 +28,10 @@ class DamagedDatabase(Exception):
 
 
 class Transaction(Protocol):
-    """Everything inside happens or nothing does. SQL takes `$1`, `$2` …; rows come back as `kind`."""
+    """Everything inside happens or nothing does. SQL takes `$1`, `$2` …; rows come back as `kind`.
+
+    Whoever works inside waits for nothing else: an engine may run it in a thread of its own.
+    """
 
     async def all(self, kind: type[T], sql: str, *values: object) -> list[T]: ...
 
@@ -58,13 +61,11 @@ class Database(Protocol):
     async def close(self) -> None: ...
 
 
-class _Connection(sqlite3.Connection):
-    """Runs several statements in one visit to aiosqlite's thread: the visit costs more than the statement."""
+class _Connection(aiosqlite.Connection):
+    """Runs a whole transaction in one visit to aiosqlite's thread: a visit costs more than several statements."""
 
-    def execute(self, sql: str, parameters: Any = (), /) -> sqlite3.Cursor:
-        for queued, values in parameters[:-1] if sql == "" else ():
-            super().execute(queued, values)
-        return super().execute(*parameters[-1]) if sql == "" else super().execute(sql, parameters)
+    async def visit(self, act: Callable[[sqlite3.Connection], T]) -> T:
+        return await self._execute(act, self._conn)  # pyright: ignore[reportUnknownMemberType] - aiosqlite leaves it untyped
 
 
 def _named(values: Sequence[object]) -> dict[str, object]:
@@ -73,58 +74,68 @@ def _named(values: Sequence[object]) -> dict[str, object]:
 
 
 class _SqliteTransaction:
-    def __init__(self, connection: aiosqlite.Connection, begin: str | None) -> None:
+    """Lives in the connection's thread, where nothing has to be waited for."""
+
+    def __init__(self, connection: sqlite3.Connection, *, writes: bool) -> None:
         self._connection = connection
-        self._reads_only = begin is None
-        self._queue: list[tuple[str, object]] = [(begin, ())] if begin else []
-        self._callbacks: list[Callable[[], None]] = []
+        self._writes = writes
+        self.callbacks: list[Callable[[], None]] = []
 
     async def all(self, kind: type[T], sql: str, *values: object) -> list[T]:
-        rows = list(await self._visit(sql, _named(values)))
-        return build(kind, rows[0].keys(), rows) if rows else []
+        cursor = self._execute(sql, values)
+        rows = cursor.fetchall()
+        return build(kind, [column[0] for column in cursor.description], rows) if rows else []
 
     async def one(self, kind: type[T], sql: str, *values: object) -> T | None:
         rows = await self.all(kind, sql, *values)
         return rows[0] if rows else None
 
     async def run(self, sql: str, *values: object) -> None:
-        if self._reads_only:
-            raise RuntimeError("only a writing transaction may run this: a read would silently lose it")
-        self._queue.append((sql, _named(values)))
+        if not self._writes:
+            raise RuntimeError("only a writing transaction may run this: a read would lose it")
+        self._execute(sql, values)
 
     def after_commit(self, callback: Callable[[], None]) -> None:
-        self._callbacks.append(callback)
+        self.callbacks.append(callback)
 
-    async def commit(self) -> None:
-        if self._began():
-            await self._visit("COMMIT", ())
-        for callback in self._callbacks:
-            try:
-                callback()
-            except Exception:  # it is on disk: whoever wrote must not be told otherwise
-                log.exception("a listener failed after a commit")
+    def _execute(self, sql: str, values: Sequence[object]) -> sqlite3.Cursor:
+        # Begun at the first statement: a transaction that never touches the database needs nothing of it.
+        if self._writes and not self._connection.in_transaction:
+            self._connection.execute("BEGIN IMMEDIATE")
+        return self._connection.execute(sql, _named(values))
 
-    async def rollback(self) -> None:
-        self._queue.clear()
-        await self._connection.rollback()  # does nothing where no transaction is open
 
-    def _began(self) -> bool:
-        """Say whether there is anything to commit: a transaction that never touched the database needs nothing."""
-        return self._connection.in_transaction or len(self._queue) > 1
+def _whole(connection: sqlite3.Connection, work: Work[[], T], *, writes: bool) -> tuple[T, list[Callable[[], None]]]:
+    """Run `work` from its first statement to its end, which is a commit or a rollback."""
+    transaction = _SqliteTransaction(connection, writes=writes)
+    try:
+        result = _unwaiting(work(transaction))
+        if connection.in_transaction:
+            connection.execute("COMMIT")
+    except BaseException:
+        connection.rollback()  # does nothing where no transaction is open
+        raise
+    return result, transaction.callbacks
 
-    async def _visit(self, sql: str, values: object) -> Any:
-        queue, self._queue = [*self._queue, (sql, values)], []
-        return await self._connection.execute_fetchall("", queue)
+
+def _unwaiting(work: Awaitable[T]) -> T:
+    """Give the result of work that waits for nothing but its transaction, which is always ready."""
+    steps = work.__await__()
+    try:
+        next(steps)
+    except StopIteration as end:
+        return end.value
+    steps.close()
+    raise RuntimeError("a transaction may wait for nothing but the database: it holds everybody else up")
 
 
 class SqliteDatabase:
     """One writer and a few readers on one file; WAL with every commit on disk before it is answered."""
 
-    def __init__(self, writer: aiosqlite.Connection, readers: Sequence[aiosqlite.Connection]) -> None:
-        self._writer = writer
-        self._writing = asyncio.Lock()
+    def __init__(self, writer: _Connection, readers: Sequence[_Connection]) -> None:
+        self._writer = writer  # its thread takes one transaction after the other, so writers need no lock
         self._all_readers = readers
-        self._readers: asyncio.LifoQueue[aiosqlite.Connection] = asyncio.LifoQueue()
+        self._readers: asyncio.LifoQueue[_Connection] = asyncio.LifoQueue()
         for reader in readers:
             self._readers.put_nowait(reader)
         self._running: set[asyncio.Task[Any]] = set()
@@ -171,27 +182,29 @@ class SqliteDatabase:
             task.exception()  # seen here, so that a cancelled caller's failure is not reported as never retrieved
 
     async def _write(self, work: Callable[..., Awaitable[T]], *args: Any, **kwargs: Any) -> T:
-        async with self._writing:
-            transaction = _SqliteTransaction(self._writer, "BEGIN IMMEDIATE")
+        bound = partial(_whole, work=lambda tx: work(tx, *args, **kwargs), writes=True)
+        result, callbacks = await self._writer.visit(bound)
+        for callback in callbacks:
             try:
-                result = await work(transaction, *args, **kwargs)
-                await transaction.commit()
-            except BaseException:
-                await transaction.rollback()
-                raise
-            return result
+                callback()
+            except Exception:  # it is on disk: whoever wrote must not be told otherwise
+                log.exception("a listener failed after a commit")
+        return result
 
     async def _read(self, work: Callable[..., Awaitable[T]], *args: Any, **kwargs: Any) -> T:
         reader = await self._readers.get()
         try:
-            return await work(_SqliteTransaction(reader, None), *args, **kwargs)
+            bound = partial(_whole, work=lambda tx: work(tx, *args, **kwargs), writes=False)
+            result, _ = await reader.visit(bound)
         finally:
             self._readers.put_nowait(reader)
+        return result
 
 
-async def _connect(path: Path) -> aiosqlite.Connection:
-    connection = await aiosqlite.connect(path, isolation_level=None, factory=_Connection, cached_statements=512)
-    connection.row_factory = sqlite3.Row
+async def _connect(path: Path) -> _Connection:
+    connect = partial(sqlite3.connect, path, isolation_level=None, cached_statements=512)
+    connection = _Connection(connect, iter_chunk_size=64)
+    await connection
     try:
         for pragma in ("journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON", "busy_timeout = 10000"):
             await connection.execute_fetchall(f"PRAGMA {pragma}")
