@@ -60,7 +60,10 @@ IN_DIRECT_MESSAGES = (
     | P.USE_APPLICATION_COMMANDS
     | P.PIN_MESSAGES
 )
-NEEDS_SENDING = P.EMBED_LINKS | P.ATTACH_FILES | P.MENTION_EVERYONE
+_WITHOUT_SENDING = ~int(P.EMBED_LINKS | P.ATTACH_FILES | P.MENTION_EVERYONE)
+_ADMINISTRATOR, _VIEW, _MANAGE_THREADS = int(P.ADMINISTRATOR), int(P.VIEW_CHANNEL), int(P.MANAGE_THREADS)
+_SPEAKS = {False: int(P.SEND_MESSAGES), True: int(P.SEND_MESSAGES_IN_THREADS)}
+"""As plain numbers, because flags are slow and this is asked many times for each message."""
 
 
 def named(name: str) -> Permission:
@@ -80,7 +83,7 @@ def in_server(state: State, user_id: int) -> int:
     bits = state.roles[state.guild_id].permissions
     for role in member.roles:
         bits |= state.roles[role].permissions
-    return EVERYTHING if bits & P.ADMINISTRATOR else bits
+    return EVERYTHING if bits & _ADMINISTRATOR else bits
 
 
 def in_channel(state: State, user_id: int, channel: Channel) -> int:
@@ -92,16 +95,15 @@ def in_channel(state: State, user_id: int, channel: Channel) -> int:
         return bits
     place = state.channels[channel.thread.parent_id] if channel.thread else channel
     bits = _overwritten(state, user_id, place, bits)
-    if not bits & P.VIEW_CHANNEL:
+    if not bits & _VIEW:
         return 0
-    if channel.kind is Kind.PRIVATE_THREAD and user_id not in channel.members and not bits & P.MANAGE_THREADS:
+    if channel.kind is Kind.PRIVATE_THREAD and user_id not in channel.members and not bits & _MANAGE_THREADS:
         return 0
-    speaks = P.SEND_MESSAGES_IN_THREADS if channel.thread else P.SEND_MESSAGES
-    return bits if bits & speaks else bits & ~int(NEEDS_SENDING)
+    return bits if bits & _SPEAKS[channel.thread is not None] else bits & _WITHOUT_SENDING
 
 
 def allows(state: State, user_id: int, channel: Channel, permission: Permission) -> bool:
-    return bool(in_channel(state, user_id, channel) & permission)
+    return bool(in_channel(state, user_id, channel) & int(permission))
 
 
 def _overwritten(state: State, user_id: int, channel: Channel, bits: int) -> int:

@@ -19,6 +19,7 @@ from mentorbot.playground.model import Attachment, Channel, Json, Message, Messa
 from mentorbot.playground.world import World
 
 NONCE_MEMORY = timedelta(minutes=3)
+MOST_NONCES = 5000
 MOST_REACTIONS = 20
 MOST_PINS = 250
 _USER = re.compile(r"<@!?(\d+)>")
@@ -133,6 +134,9 @@ def repeated(world: World, author_id: int, nonce: str | int | None) -> Message |
 
 
 def remember_nonce(world: World, message: Message) -> None:
+    if len(world.nonces) >= MOST_NONCES:
+        now = world.now()
+        world.nonces = {key: known for key, known in world.nonces.items() if now - known[0] <= NONCE_MEMORY}
     world.nonces[message.author_id, str(message.nonce)] = (world.now(), message.id)
 
 

@@ -14,7 +14,7 @@ from mentorbot.playground.ratelimits import RateLimits
 from mentorbot.playground.transcript import Transcript
 from mentorbot.playground.world import World
 
-REQUESTS_KEPT = 50_000
+REQUESTS_KEPT = 20_000
 
 
 @dataclass(frozen=True, slots=True)

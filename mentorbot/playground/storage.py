@@ -2,6 +2,7 @@
 
 import asyncio
 import os
+import time
 from pathlib import Path
 
 from pydantic import TypeAdapter, ValidationError
@@ -13,6 +14,8 @@ from mentorbot.playground.world import World
 WORLD = "world.json"
 FILES = "files"
 PAUSE = 0.5
+SHARE = 20
+"""A big world is saved less often, so that saving takes a twentieth of the time at most."""
 _STATE = TypeAdapter(State)
 
 
@@ -62,6 +65,7 @@ class Keeper:
     def __init__(self, folder: Path, world: World) -> None:
         self._folder, self._world = folder, world
         self._planned: asyncio.TimerHandle | None = None
+        self._pause = PAUSE
         self.saved = asyncio.Event()
         """Set while everything that happened is on disk."""
         self._stop = world.hub.subscribe(self._on_change)
@@ -75,11 +79,13 @@ class Keeper:
     def _on_change(self, _: Change) -> None:
         if self._planned is None:
             self.saved.clear()
-            self._planned = asyncio.get_running_loop().call_later(PAUSE, self._save)
+            self._planned = asyncio.get_running_loop().call_later(self._pause, self._save)
 
     def _save(self) -> None:
         self._planned = None
+        began = time.monotonic()
         save(self._folder, self._world)
+        self._pause = max(PAUSE, SHARE * (time.monotonic() - began))
         self.saved.set()
 
 

@@ -22,12 +22,13 @@ UNCOUNTED = (MessageKind.RECIPIENT_ADD, MessageKind.PINNED, MessageKind.THREAD_S
 
 def begin(world: World, parent: Channel, by: int, name: str, *, minutes: int, kind: Kind) -> Channel:
     """Open a thread in a channel; whoever opens it is its first member."""
-    if sum(1 for c in world.threads() if c.thread and not c.thread.archived) >= world.max_active_threads:
+    if len(world.open_threads) >= world.max_active_threads:
         raise discord_error(160006)
     now = world.now()
     state = ThreadState(parent.id, by, now, now, auto_archive_minutes=minutes)
     thread = Channel(world.new_id(), kind, name, members={by: now}, thread=state)
     world.state.channels[thread.id] = thread
+    world.open_threads.add(thread.id)
     world.hub.publish(ChannelAdded(thread))
     return thread
 
@@ -36,12 +37,13 @@ def begin_at(world: World, message: Message, by: int, name: str, *, minutes: int
     """Open the thread of a message, which shares its id; a message has one at most."""
     if message.id in world.state.channels:
         raise discord_error(160004)
-    if sum(1 for c in world.threads() if c.thread and not c.thread.archived) >= world.max_active_threads:
+    if len(world.open_threads) >= world.max_active_threads:
         raise discord_error(160006)
     now = world.now()
     state = ThreadState(message.channel_id, by, now, now, auto_archive_minutes=minutes, starter_id=message.id)
     thread = Channel(message.id, Kind.THREAD, name, members={by: now}, thread=state)
     world.state.channels[thread.id] = thread
+    world.open_threads.add(thread.id)
     message.thread_id = thread.id
     message.flags |= HAS_THREAD
     world.hub.publish(ChannelAdded(thread))
@@ -80,6 +82,7 @@ def wake(world: World, channel: Channel, author_id: int, message: Message) -> No
     if thread.archived:
         thread.archived = False
         thread.archive_timestamp = world.now()
+        world.open_threads.add(channel.id)
         world.hub.publish(ChannelChanged(channel))
     if message.kind not in UNCOUNTED:
         thread.message_count += 1
@@ -96,6 +99,7 @@ def set_state(world: World, channel: Channel, *, archived: bool | None = None, l
     if archived is not None and archived != thread.archived:
         thread.archived = archived
         thread.archive_timestamp = world.now()
+        (world.open_threads.discard if archived else world.open_threads.add)(channel.id)
     if locked is not None:
         thread.locked = locked
     world.hub.publish(ChannelChanged(channel))
@@ -110,14 +114,15 @@ def delete(world: World, channel: Channel) -> None:
         world.drop(message)
     state.messages.pop(channel.id, None)
     del state.channels[channel.id]
+    world.open_threads.discard(channel.id)
     world.hub.publish(ChannelDeleted(channel))
 
 
 def archive_idle(world: World) -> None:
     """Archive what nobody wrote in for as long as the thread says, as Discord does when time passes."""
-    for channel in world.threads():
+    for channel in [world.state.channels[number] for number in world.open_threads]:
         thread = channel.thread
-        if thread is None or thread.archived:
+        if thread is None:
             continue
         last = world.message(channel.last_message_id) if channel.last_message_id else None
         since = max(last.created_at if last else thread.created_at, thread.archive_timestamp)

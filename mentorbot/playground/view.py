@@ -1,5 +1,7 @@
 """The world as the page wants it: names beside ids, and what each person may do."""
 
+from urllib.parse import quote
+
 from mentorbot.playground.command_options import may_use
 from mentorbot.playground.model import Channel, Json, Kind, Message, MessageKind, State, User
 from mentorbot.playground.permissions import P, in_channel
@@ -84,7 +86,7 @@ def message(state: State, value: Message) -> Json:
                 "filename": a.filename,
                 "size": a.size,
                 "content_type": a.content_type,
-                "url": f"/page/files/{a.id}/{a.filename}",
+                "url": f"/page/files/{a.id}/{quote(a.filename, safe='')}",
             }
             for a in value.attachments
         ],

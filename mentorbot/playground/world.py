@@ -26,6 +26,7 @@ class World:
         self.ids = Snowflakes(self.now, state.last_snowflake)
         self.nonces.clear()
         self._places = {m: c for c, messages in state.messages.items() for m in messages}
+        self.open_threads = {c.id for c in state.channels.values() if c.thread and not c.thread.archived}
         self._dms = {self.recipient(c): c.id for c in state.channels.values() if c.kind is Kind.DM}
 
     def now(self) -> datetime:
@@ -40,8 +41,12 @@ class World:
         return self.state.users[self.state.bot_id]
 
     def channel(self, name: str) -> Channel:
-        """The channel or thread of that name; the newest where several share it."""
-        found = [c for c in self.state.channels.values() if c.name == name and c.kind is not Kind.DM]
+        """The channel of that name, or the newest thread that has it."""
+        channels = self.state.channels.values()
+        room = next((c for c in channels if c.name == name and c.kind is Kind.TEXT), None)
+        if room:
+            return room
+        found = [c for c in channels if c.name == name and c.thread]
         if not found:
             raise LookupError(f"There is no channel called “{name}”.")
         return max(found, key=lambda c: c.id)

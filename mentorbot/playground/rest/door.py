@@ -39,6 +39,9 @@ def _endpoint(realm: Realm, name: str, handler: Handler) -> Endpoint:
             reply = _planned(realm, name) or _limited(verdict) or _answered(realm, request, name, handler, call)
         except DiscordError as error:
             reply = Reply(error.body(), error.status)
+        except (KeyError, ValueError, TypeError, AttributeError) as error:
+            realm.log.note("server", f"The practice server could not make sense of the request: {error!r}")
+            reply = Reply({"message": "500: Internal Server Error", "code": 0}, 500)
         _record(realm, request, name, call, reply)
         if realm.faults.strike(name, "lost-ack"):
             realm.log.note("server", "The answer was lost on its way")

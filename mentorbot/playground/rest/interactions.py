@@ -29,6 +29,8 @@ FITTING = {
 
 def answer(call: Call) -> Reply:
     one = call.realm.interactions.to_answer(call.id("interaction_id"), call.path["token"])
+    if one.channel_id not in call.world.state.channels:
+        raise discord_error(10003)
     kind = cast("int", call.body.get("type"))
     if kind not in FITTING[one.sort] or (kind in (LATER, UPDATE) and one.source_id is None):
         raise invalid("type", "INTERACTION_CALLBACK_TYPE_INVALID", "This type does not answer this interaction.")

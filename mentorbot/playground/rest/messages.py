@@ -6,7 +6,7 @@ from mentorbot.playground.errors import discord_error
 from mentorbot.playground.model import Channel, Json, Message, MessageKind
 from mentorbot.playground.payloads.messages import message as payload
 from mentorbot.playground.permissions import P, in_channel
-from mentorbot.playground.posting import Circumstances
+from mentorbot.playground.posting import Circumstances, Draft
 from mentorbot.playground.rest.bodies import changes, new_message, reply_target
 from mentorbot.playground.rest.call import NOTHING, Call, Reply
 from mentorbot.playground.rules import require, require_open, require_sending
@@ -30,6 +30,7 @@ def send(call: Call) -> Reply:
     if how.reply_to:
         require(call.world, call.bot_id, channel, P.READ_MESSAGE_HISTORY)
         how.kind = MessageKind.REPLY
+        _ring_answered(call, draft, how.reply_to)
     message = posting.post(call.world, call.bot_id, channel, draft, how)
     if nonce is not None:
         posting.remember_nonce(call.world, message)
@@ -104,6 +105,15 @@ def typing(call: Call) -> Reply:
     require_sending(call.world, call.bot_id, channel)
     call.world.hub.publish(Typing(channel, call.bot_id))
     return NOTHING
+
+
+def _ring_answered(call: Call, draft: Draft, answered_id: int) -> None:
+    """A reply rings whoever it answers, unless the bot says otherwise."""
+    answered = call.world.message(answered_id)
+    allowed = call.body.get("allowed_mentions")
+    rings = allowed is None or allowed.get("replied_user", False)
+    if answered and rings and answered.author_id not in (draft.mentions or []):
+        draft.mentions = [*(draft.mentions or []), answered.author_id]
 
 
 def _may_read_history(call: Call, channel: Channel) -> bool:
