@@ -62,13 +62,20 @@ class Claiming:
     async def claim_by_reaction(self, person: Person, card_id: int, *, found_later: bool = False) -> bool:
         """Claim by ✋ on a card; whoever is too late gets a private message. False where it is no card of ours.
 
-        `found_later` marks reactions found after the bot was away, whose order nobody can know.
+        `found_later` marks reactions found after the bot was away, whose order nobody can know. A hand that was
+        answered before stays on the card and is no new claim, even once the question was opened again.
         """
         question = await self._database.read(questions.by_card, card_id)
         if question is None:
             return False
-        await self._database.write(self._claim, person, question.id, by_button=False, found_later=found_later)
+        await self._database.write(self._raised, person, question.id, found_later)
         return True
+
+    async def _raised(self, tx: Transaction, person: Person, question_id: int, found_later: bool) -> None:
+        helper = await self._people.see(tx, person)
+        new = await questions.raise_hand(tx, question_id, helper.id)
+        if new or not found_later:
+            await self._claim(tx, person, question_id, by_button=False, found_later=found_later)
 
     async def _claim(
         self, tx: Transaction, person: Person, question_id: int, *, by_button: bool, found_later: bool = False

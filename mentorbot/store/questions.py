@@ -60,6 +60,17 @@ async def claim(tx: Transaction, question_id: int, helper_id: int) -> Question |
     )
 
 
+async def raise_hand(tx: Transaction, question_id: int, member_id: int) -> bool:
+    """Remember a hand at a card; False where it was there before."""
+    new = await tx.one(
+        int,
+        "INSERT INTO hand (question_id, member_id) VALUES ($1, $2) ON CONFLICT DO NOTHING RETURNING 1",
+        question_id,
+        member_id,
+    )
+    return new is not None
+
+
 async def close(tx: Transaction, question_id: int, outcome: Outcome, now: datetime) -> Question | None:
     """End a question that has not ended yet."""
     return await tx.one(

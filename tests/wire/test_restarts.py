@@ -18,6 +18,7 @@ async def test_killed_in_the_middle_the_story_goes_on(room: Staffroom) -> None:
     assert len(room.cards) == 1
     assert len(room.practice.threads()) == 1
     assert len(room.thread.messages) == 1
+    await room.until(lambda: card.buttons == ["Open again"])
     assert (await room.amira.press(card, "Open again")).private
 
 
@@ -40,10 +41,11 @@ async def test_an_old_hand_does_not_claim_a_question_that_was_opened_again(room:
     await room.ben.react(room.card, HAND)
     await room.opened()
     await room.amira.press(room.thread.messages[0], "Sorted")
-    await room.until(lambda: room.thread.archived)
+    await room.until(lambda: room.card.buttons == ["Open again"])
     await room.amira.press(room.card, "Open again")
     await room.kill_and_start()
-    await room.until(lambda: room.practice.bot_status == "up" and looked(room))
+    await room.until(lambda: looked(room))
+    await room.elin.slash("questions", "questions")
     assert "waiting for a mentor" in room.card.text
     await room.chloe.press(room.card, "I can help")
     assert "Chloe is helping" in room.card.text
@@ -55,6 +57,7 @@ async def test_the_askers_own_hand_is_answered_once(room: Staffroom) -> None:
     await room.until(lambda: room.amira.inbox)
     await room.kill_and_start()
     await room.until(lambda: looked(room))
+    await room.elin.slash("questions", "questions")
     await room.ben.press(room.card, "I can help")
     await room.opened()
     assert len(room.amira.inbox) == 1

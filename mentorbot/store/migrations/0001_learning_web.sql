@@ -140,6 +140,13 @@ CREATE TABLE callout (
 ) STRICT;
 CREATE INDEX callout_member ON callout (member_id, called_at);
 
+-- Who raised a hand at a question's card and was answered: the hand stays on the card for good, and says nothing new.
+CREATE TABLE hand (
+    question_id INTEGER NOT NULL REFERENCES question (id),
+    member_id INTEGER NOT NULL REFERENCES member (id),
+    PRIMARY KEY (question_id, member_id)
+) STRICT;
+
 -- A claim's temporary thread.
 CREATE TABLE link (
     id INTEGER PRIMARY KEY,
