@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from random import Random
 from typing import Any, TypeVar
+from zlib import crc32
 
 from mentorbot.domain.announcements import Announcement, AnnouncementKind
 from mentorbot.domain.jobs import Job
@@ -62,7 +63,7 @@ class Web:
         parts.outbox.deliver_to(lambda announcement, held: self.told.append((announcement, held)))
 
     def person(self, name: str) -> Person:
-        return Person(SERVER, sum(ord(letter) * 257**place for place, letter in enumerate(name)), name)
+        return Person(SERVER, crc32(name.encode()), name)
 
     def people(self, names: Iterable[str]) -> list[Person]:
         return [self.person(name) for name in names]

@@ -2,25 +2,26 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from mentorbot.clock import Clock
 from mentorbot.domain.announcements import AnnouncementKind
 from mentorbot.domain.events import Event, EventKind
 from mentorbot.domain.jobs import Job, JobKind
-from mentorbot.domain.matching import PLACES, Candidate, Wanted, choose, week_start
+from mentorbot.domain.matching import PLACES, Candidate, Rest, Wanted, choose, week_start
 from mentorbot.domain.offers import Offer
 from mentorbot.domain.policy import Policy
 from mentorbot.domain.questions import Question, Status
 from mentorbot.domain.servers import Server
 from mentorbot.services.agenda import Agenda
 from mentorbot.services.outbox import Outbox
-from mentorbot.store import callouts, candidates, events, questions, servers, topics
+from mentorbot.store import announcements, callouts, candidates, events, questions, servers, topics
 from mentorbot.store.candidates import Search
 from mentorbot.store.database import Database, Transaction
 
 OFFERING, NEIGHBOUR, OPTED_IN = "offering", "neighbour", "opted-in"
+NO_REST = Rest(timedelta(), timedelta())
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,32 +78,47 @@ class Calling:
         server = await servers.get(tx, question.server_id)
         assert server is not None
         now = self._clock.now()
-        wave = await self._next(tx, question, self._search(question, server, now))
+        search = self._search(question, server, now)
+        wave = await self._next(tx, question, search, self._policy.rest)
         if wave is None:
-            return await self._tell_moderators(tx, question)
+            return await self._nobody_now(tx, question, search)
         await events.append(tx, server.id, now, await self._call(tx, question, server, wave, now))
         await self._announce(tx, question)
-        await self._agenda.plan(tx, JobKind.WAVE, question.id, self._policy.next_wave(now, urgent=question.urgent))
+        await self._plan_next(tx, question)
         return f"called {len(wave.called)}"
 
-    async def _next(self, tx: Transaction, question: Question, search: Search) -> Wave | None:
+    async def _nobody_now(self, tx: Transaction, question: Question, search: Search) -> str:
+        """Tell the moderators once, and come back while somebody who fits is only resting."""
+        tired = replace(search, called_before=search.now, helped_before=search.now)
+        if await self._next(tx, question, tired, NO_REST):
+            await self._plan_next(tx, question)
+        if await announcements.was_put(tx, AnnouncementKind.MODERATORS, question.id, question.opened_at):
+            return "nobody yet"
+        return await self._tell_moderators(tx, question)
+
+    async def _plan_next(self, tx: Transaction, question: Question) -> None:
+        due_at = self._policy.next_wave(self._clock.now(), urgent=question.urgent)
+        await self._agenda.plan(tx, JobKind.WAVE, question.id, due_at)
+
+    async def _next(self, tx: Transaction, question: Question, search: Search, rest: Rest) -> Wave | None:
         if question.topic_id is None:
             return None
-        if called := await self._offering(tx, question, search):
+        wanted = self._wanted(question, search, rest)
+        if called := choose(await candidates.offering(tx, search), wanted):
             return Wave(OFFERING, called)
         near: list[Candidate] = []
         for topic_id in await topics.neighbours(tx, question.topic_id):
             near += await candidates.offering(tx, replace(search, topic_id=topic_id, neighbour=True))
-        if called := choose(near, self._wanted(question, search)):
+        if called := choose(near, wanted):
             return Wave(NEIGHBOUR, called)
-        if called := choose(await candidates.opted_in(tx, search), self._wanted(question, search)):
+        if called := choose(await candidates.opted_in(tx, search), wanted):
             return Wave(OPTED_IN, called)
         return None
 
     async def _offering(self, tx: Transaction, question: Question, search: Search) -> list[Candidate]:
         if question.topic_id is None:
             return []
-        return choose(await candidates.offering(tx, search), self._wanted(question, search))
+        return choose(await candidates.offering(tx, search), self._wanted(question, search, self._policy.rest))
 
     async def _call(
         self, tx: Transaction, question: Question, server: Server, wave: Wave, now: datetime
@@ -151,9 +167,9 @@ class Calling:
             only=None,
         )
 
-    def _wanted(self, question: Question, search: Search) -> Wanted:
+    def _wanted(self, question: Question, search: Search, rest: Rest) -> Wanted:
         # Whoever was called before is left out by the query already, so that no list of them has to be read.
-        return Wanted(question.asker_id, frozenset(), search.now, self._policy.rest)
+        return Wanted(question.asker_id, frozenset(), search.now, rest)
 
 
 def _lines(question: Question, wave: Wave, number: int) -> Iterator[Event]:

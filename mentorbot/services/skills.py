@@ -9,7 +9,7 @@ from mentorbot.domain.servers import Server
 from mentorbot.domain.topics import Topic
 from mentorbot.errors import Refused
 from mentorbot.services.people import People
-from mentorbot.store import events, members, servers, skills
+from mentorbot.store import events, members, offers, servers, skills
 from mentorbot.store.database import Database, Transaction, found
 from mentorbot.store.skills import SkillRow
 
@@ -99,9 +99,18 @@ class SkillBook:
         outside = member.call_outside if call_outside is None else call_outside
         pause = member.paused if paused is None else paused
         await members.set_choices(tx, member.id, call_outside=outside, paused=pause)
+        if pause:
+            await self._stop_offering(tx, member)
         detail = f"{'called outside offers' if outside else 'called in offers only'}, {'paused' if pause else 'active'}"
         await self._record(tx, member, [Event(EventKind.SKILLS_CHANGED, member.id, detail=detail)])
         return await self._of(tx, person)
+
+    async def _stop_offering(self, tx: Transaction, member: Member) -> None:
+        """End a running offer: nobody who paused is called. The job of its end finds nothing left to do."""
+        running = await offers.running(tx, member.id)
+        if running is not None:
+            await offers.end(tx, running.id, self._clock.now())
+            await self._record(tx, member, [Event(EventKind.OFFER_ENDED, member.id, detail="paused")])
 
     async def _record(self, tx: Transaction, member: Member, lines: list[Event]) -> None:
         if lines:

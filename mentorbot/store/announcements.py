@@ -80,6 +80,18 @@ async def message_of(tx: Transaction, kind: AnnouncementKind, link_id: int) -> i
     )
 
 
+async def was_put(tx: Transaction, kind: AnnouncementKind, question_id: int, since: datetime) -> bool:
+    """Say whether an announcement of this kind was put into the outbox for a question since then."""
+    put = await tx.one(
+        int,
+        "SELECT 1 FROM announcement WHERE question_id = $1 AND kind = $2 AND created_at >= $3 LIMIT 1",
+        question_id,
+        kind,
+        since,
+    )
+    return put is not None
+
+
 async def was_reposted(tx: Transaction, question_id: int) -> bool:
     """Say whether this question's card was posted again already, after somebody deleted it."""
     cards = await tx.all(
