@@ -1,20 +1,18 @@
 """Every setting, where it comes from and what it may be, with errors in plain words."""
 
-import re
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Annotated, Any, Literal
-from zoneinfo import ZoneInfo
 
 from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, ValidationError
 from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails, PydanticCustomError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from mentorbot.domain.zones import is_zone
 from mentorbot.redaction import redact
 
 PREFIX = "MENTORBOT_"
-ZONE = re.compile(r"UTC|[A-Z]\w+(?:/[\w+-]+)+")  # not "localtime", which means something else on each computer
 
 
 def _bare_token(token: str) -> str:
@@ -25,12 +23,9 @@ def _bare_token(token: str) -> str:
 
 
 def _known_zone(zone: str) -> str:
-    try:
-        if ZONE.fullmatch(zone) and ZoneInfo(zone):  # listing all zones would take longer than all else here
-            return zone
-    except (KeyError, OSError, ValueError):
-        pass
-    raise PydanticCustomError("zone", "is not a time zone's name")
+    if not is_zone(zone):
+        raise PydanticCustomError("zone", "is not a time zone's name")
+    return zone
 
 
 def _upper(value: Any) -> Any:

@@ -1,14 +1,13 @@
 """Suggestions while somebody types an option."""
 
 from collections.abc import Sequence
-from zoneinfo import available_timezones
 
 from discord import app_commands
 
 from mentorbot.domain.times import Suggestion
 from mentorbot.domain.topics import Topic
+from mentorbot.domain.zones import all_zones
 
-ZONES = sorted(available_timezones())
 LONGEST = 100
 MOST = 25
 
@@ -23,5 +22,5 @@ def time_choices(suggestions: Sequence[Suggestion]) -> list[app_commands.Choice[
 
 def zone_choices(typed: str) -> list[app_commands.Choice[str]]:
     wanted = typed.casefold().replace(" ", "_")
-    found = [zone for zone in ZONES if wanted in zone.casefold()]
+    found = [zone for zone in all_zones() if wanted in zone.casefold()]
     return [app_commands.Choice(name=zone, value=zone) for zone in found[:MOST]]

@@ -1,7 +1,6 @@
 """What a server's admins decided, and what a new server starts with."""
 
 from dataclasses import replace
-from zoneinfo import available_timezones
 
 from mentorbot.clock import Clock
 from mentorbot.domain.announcements import Announcement, AnnouncementKind
@@ -10,6 +9,7 @@ from mentorbot.domain.members import Person
 from mentorbot.domain.policy import Policy
 from mentorbot.domain.servers import Server
 from mentorbot.domain.topics import topic_key
+from mentorbot.domain.zones import is_zone
 from mentorbot.errors import Refused
 from mentorbot.services.outbox import Outbox
 from mentorbot.services.people import People
@@ -68,7 +68,7 @@ class Servers:
         self, person: Person, *, open_limit: int | None, topics_per_member: int | None, zone: str | None
     ) -> Server:
         """Change what is given and leave the rest."""
-        if zone is not None and zone not in available_timezones():
+        if zone is not None and not is_zone(zone):
             raise UnknownZone
         return await self._database.write(self._set_limits, person, open_limit, topics_per_member, zone)
 
