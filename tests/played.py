@@ -133,7 +133,7 @@ class Web:
     async def jobs(self, kind: str | None = None) -> list[Job]:
         """Give what is still to be done."""
         waiting = await self.all(
-            Job, "SELECT id, kind, subject_id, due_at, attempt FROM job WHERE done_at IS NULL ORDER BY id"
+            Job, "SELECT id, kind, subject_id, due_at, attempt, not_after FROM job WHERE done_at IS NULL ORDER BY id"
         )
         return [job for job in waiting if kind is None or job.kind == kind]
 

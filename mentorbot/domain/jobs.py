@@ -17,8 +17,11 @@ class JobKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Job:
+    """`not_after` is when a job that keeps failing is given up; None until it failed for the first time."""
+
     id: int
     kind: JobKind
     subject_id: int
     due_at: datetime
     attempt: int
+    not_after: datetime | None

@@ -71,6 +71,8 @@ class Agenda:
         return await self._database.write(jobs.lease, now, now + LEASE, BATCH)
 
     async def _do(self, job: Job) -> None:
+        if not await self._database.read(jobs.is_held, job):
+            return  # cancelled or moved since it was taken, by a job before it or by somebody's press
         try:
             result = await self._duties[job.kind](job)
         except Exception:
@@ -81,9 +83,9 @@ class Agenda:
 
     async def _fail(self, job: Job) -> None:
         now = self._clock.now()
-        if now - job.due_at < GIVE_UP_AFTER:
+        if job.not_after is None or now < job.not_after:
             pause = min(LONGEST_PAUSE, 2.0**job.attempt) * self._rng.uniform(0.5, 1.5)
-            await self._database.write(jobs.retry, job, now + timedelta(seconds=pause))
+            await self._database.write(jobs.retry, job, now + timedelta(seconds=pause), now + GIVE_UP_AFTER)
             return
         if self._given_up:
             await self._given_up(job)

@@ -17,7 +17,7 @@ async def add(tx: Transaction, kind: JobKind, subject_id: int, due_at: datetime)
     await tx.run(
         "INSERT INTO job (kind, subject_id, dedupe, due_at) VALUES ($1, $2, $3, $4)"
         " ON CONFLICT (dedupe) WHERE done_at IS NULL DO UPDATE SET due_at = excluded.due_at, attempt = 0,"
-        " leased_until = NULL",
+        " leased_until = NULL, not_after = NULL",
         kind,
         subject_id,
         f"{kind}:{subject_id}",
@@ -27,15 +27,17 @@ async def add(tx: Transaction, kind: JobKind, subject_id: int, due_at: datetime)
 
 async def lease(tx: Transaction, now: datetime, until: datetime, limit: int) -> list[Job]:
     """Take what is due and nobody holds; a lease that ran out is free again."""
-    return await tx.all(
+    leased = await tx.all(
         Job,
         "UPDATE job SET leased_until = $2, attempt = attempt + 1 WHERE id IN"
         " (SELECT id FROM job WHERE done_at IS NULL AND due_at <= $1 AND (leased_until IS NULL OR leased_until <= $1)"
-        " ORDER BY due_at, id LIMIT $3) RETURNING id, kind, subject_id, due_at, attempt",
+        " ORDER BY due_at, id LIMIT $3) RETURNING id, kind, subject_id, due_at, attempt,"
+        " not_after",
         now,
         until,
         limit,
     )
+    return sorted(leased, key=lambda job: (job.due_at, job.id))  # RETURNING promises no order
 
 
 async def is_held(tx: Transaction, job: Job) -> bool:
@@ -61,9 +63,15 @@ async def done(tx: Transaction, job: Job, result: str, now: datetime) -> None:
     )
 
 
-async def retry(tx: Transaction, job: Job, at: datetime) -> None:
+async def retry(tx: Transaction, job: Job, at: datetime, not_after: datetime) -> None:
+    """Try again at `at`; a job that failed for the first time is given up at `not_after`."""
     await tx.run(
-        "UPDATE job SET leased_until = $3 WHERE id = $1 AND done_at IS NULL AND due_at = $2", job.id, job.due_at, at
+        "UPDATE job SET leased_until = $3, not_after = coalesce(not_after, $4)"
+        " WHERE id = $1 AND done_at IS NULL AND due_at = $2",
+        job.id,
+        job.due_at,
+        at,
+        not_after,
     )
 
 
