@@ -50,8 +50,8 @@ class LinkingCog(commands.Cog):
         await redraw(interaction, threads.kept_open(interaction.user.display_name))
 
     @answers("reopen")
-    async def reopen(self, interaction: Interaction, question: int) -> None:
-        await self._waiting.reopen(person(interaction), question)
+    async def reopen(self, interaction: Interaction, question: int, server: int | None = None) -> None:
+        await self._waiting.reopen(person(interaction, server), question)
         await say(
             interaction, "Your question is open again, and I'm asking who is free. You'll get a thread as before."
         )

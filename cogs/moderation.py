@@ -56,7 +56,9 @@ class ModerationCog(commands.GroupCog, group_name="mod", group_description="For 
             await _write(export, file, interaction.filesize_limit)
             shown = discord.File(file, filename=f"mentorbot-log-{start:%Y-%m-%d}.{form}")  # pyright: ignore[reportArgumentType] - a spooled file is one
             await say(
-                interaction, f"Here is the log: {export.lines} lines. docs/export.md explains the columns.", file=shown
+                interaction,
+                f"Here is the log: {export.lines} lines. docs/export.md explains the columns.",
+                files=[shown],
             )
 
     @export.autocomplete("period")

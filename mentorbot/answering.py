@@ -1,7 +1,9 @@
 """One way to answer whoever just did something, and one answer for every kind of error."""
 
+import io
 import logging
 import secrets
+from collections.abc import Sequence
 from typing import Any, cast
 
 import discord
@@ -9,14 +11,17 @@ from discord import app_commands
 
 from mentorbot.domain.members import Person
 from mentorbot.errors import Refused
-from mentorbot.forms import written
-from mentorbot.rendering.parts import Sheet, quoted
+from mentorbot.forms import typed
+from mentorbot.rendering.parts import Sheet, copyable
 from mentorbot.routes import UnknownRoute
 from mentorbot.verdicts import PASSING, Verdict, verdict
 
 log = logging.getLogger(__name__)
 
 EXPIRED = frozenset({10062, 40060, 10015, 50027})  # asked or answered too long ago: the fact stands, never try again
+
+OWN_WORDS = frozenset({"question", "note"})  # the options in which people write more than a name
+MOST = 2000
 
 Interaction = discord.Interaction[Any]
 
@@ -25,21 +30,22 @@ class OnlyOnServers(Refused):
     """Please do that on your server: here I don't know whom to ask."""
 
 
-def person(interaction: Interaction) -> Person:
-    """Say who acts, under the name that the server sees."""
-    if interaction.guild_id is None:
+def person(interaction: Interaction, server_id: int | None = None) -> Person:
+    """Say who acts, under the name that the server sees; `server_id` is for what is pressed in private messages."""
+    here = interaction.guild_id or server_id
+    if here is None:
         raise OnlyOnServers
-    return Person(interaction.guild_id, interaction.user.id, interaction.user.display_name)
+    return Person(here, interaction.user.id, interaction.user.display_name)
 
 
-async def say(interaction: Interaction, sheet: Sheet | str, **files: Any) -> None:
+async def say(interaction: Interaction, sheet: Sheet | str, files: Sequence[discord.File] = ()) -> None:
     """Answer privately; a private answer that cannot be given any more is let go, since it tells no new fact."""
     drawn = Sheet(sheet) if isinstance(sheet, str) else sheet
     try:
         if interaction.response.is_done():
-            await interaction.followup.send(ephemeral=True, **drawn.sending(), **files)
+            await interaction.followup.send(ephemeral=True, files=list(files), **drawn.sending())
         else:
-            await interaction.response.send_message(ephemeral=True, **drawn.sending(), **files)
+            await interaction.response.send_message(ephemeral=True, files=list(files), **drawn.sending())
     except discord.HTTPException as error:
         if error.code not in EXPIRED:
             raise
@@ -57,7 +63,8 @@ async def refuse(interaction: Interaction, error: Exception) -> None:
         if interaction.type is discord.InteractionType.autocomplete:
             _report(error, "suggestions")
         else:
-            await say(interaction, _words(error) + _returned(interaction))
+            words, texts = _words(error), _written_by(interaction)
+            await say(interaction, *returned(words, texts))
     except (discord.HTTPException, *PASSING) as failure:
         log.warning("could not answer", extra={"problem": type(failure).__name__})
 
@@ -91,15 +98,25 @@ def _report(error: Exception, what: str) -> str:
     return code
 
 
-def _returned(interaction: Interaction) -> str:
-    """Give people back what they wrote: a private answer is the only place where they would find it again."""
-    text = ""
+def _written_by(interaction: Interaction) -> list[str]:
+    """Collect what somebody wrote: a private answer is the only place where they would find it again."""
     if interaction.type is discord.InteractionType.modal_submit:
-        text = max(written(interaction).values(), key=len, default="")
-    elif interaction.type is discord.InteractionType.application_command:
+        return typed(interaction)
+    if interaction.type is discord.InteractionType.application_command:
         options = cast("list[dict[str, Any]]", (interaction.data or {}).get("options", []))
-        text = next((str(o["value"]) for o in options if o.get("name") == "question" and "value" in o), "")
-    return f"\n\nHere is what you wrote, ready to copy:\n>>> {quoted(text[:1500])}" if text else ""
+        return [str(o["value"]) for o in options if o.get("name") in OWN_WORDS and "value" in o]
+    return []
+
+
+def returned(words: str, texts: list[str]) -> tuple[Sheet, list[discord.File]]:
+    """Draw a refusal with what was written, ready to copy; what a message cannot hold comes as a file."""
+    if not texts:
+        return Sheet(words), []
+    whole = "\n".join([words, "\nHere is what you wrote, ready to copy:", *map(copyable, texts)])
+    if len(whole) <= MOST:
+        return Sheet(whole), []
+    file = discord.File(io.BytesIO("\n\n".join(texts).encode()), filename="what-you-wrote.txt")
+    return Sheet(f"{words}\n\nWhat you wrote is in the file below."), [file]
 
 
 async def channel_of(client: discord.Client, channel_id: int) -> Any:

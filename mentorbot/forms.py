@@ -42,6 +42,13 @@ def written(interaction: discord.Interaction[Any]) -> dict[str, str]:
     return values
 
 
+def typed(interaction: discord.Interaction[Any]) -> list[str]:
+    """Give what was written into a form's text fields, in their order."""
+    data = cast("dict[str, Any]", interaction.data or {})
+    fields: list[dict[str, Any]] = [part["component"] for part in data.get("components", []) if "component" in part]
+    return [str(field["value"]) for field in fields if field.get("value")]
+
+
 def chosen(interaction: discord.Interaction[Any]) -> list[str]:
     """Give what was chosen in a select menu."""
     data = cast("dict[str, Any]", interaction.data or {})

@@ -2,7 +2,7 @@
 
 from mentorbot.domain.cards import Card
 from mentorbot.domain.places import channel_link, message_link
-from mentorbot.rendering.parts import Sheet, button, name, quoted
+from mentorbot.rendering.parts import Sheet, button, copyable, name
 
 
 def notice(detail: dict[str, object], shown: Card | None) -> Sheet:
@@ -14,8 +14,8 @@ def notice(detail: dict[str, object], shown: Card | None) -> Sheet:
         text = f"Your question{about} was deleted from the channel twice, so I've closed it."
     else:
         text = f"Nobody was free to help with your question{about}. I'm sorry. The moderators know about it."
-    again = button("Open again", "reopen", shown.question)
-    return Sheet(f"{text} Nothing is lost, here is what you wrote:\n>>> {quoted(shown.text or '')}", (), ((again,),))
+    again = button("Open again", "reopen", shown.question, shown.server_id)
+    return Sheet(f"{text} Nothing is lost, here is what you wrote:\n{copyable(shown.text or '')}", (), ((again,),))
 
 
 def in_channel(sheet: Sheet, user_id: int) -> Sheet:

@@ -1,22 +1,34 @@
 """Small parts that every message is made of: safe text, times, buttons."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
 import discord
-from discord.utils import escape_markdown, format_dt
+from discord.utils import format_dt
+
+from mentorbot.domain.quoting import copyable, name, quoted
+
+__all__ = [
+    "Drawn",
+    "Sheet",
+    "ago",
+    "at",
+    "button",
+    "copyable",
+    "fitted",
+    "link_button",
+    "listed",
+    "name",
+    "quoted",
+    "when",
+]
 
 ACCENT = discord.Colour(0x2F7D6B)
 QUIET = discord.Colour(0x8A8F98)
 WAITING = discord.Colour(0xC98A1B)
-NOBODY = discord.AllowedMentions.none()
-ZERO_WIDTH_SPACE = "\u200b"
-
-_LINE_MARKS = re.compile(r"^(\s*)(-#|#{1,3}|>>>|>|[-*+]|\d+\.)(?=\s)", re.MULTILINE)
-_TAGS = re.compile(r"<(?=[#@:/atid&!])")
+ROOM = 1900  # of the 2,000 characters that a message may have
 
 
 class Drawn(discord.ui.View):
@@ -74,19 +86,6 @@ def link_button(label: str, url: str) -> discord.ui.Button[Any]:
     return discord.ui.Button(label=label, url=url)
 
 
-def quoted(text: str) -> str:
-    """Show what a person wrote as they wrote it: no markdown, no headings, no live mentions or channel links."""
-    safe = escape_markdown(text, as_needed=False, ignore_links=True)
-    safe = _LINE_MARKS.sub(r"\1\\\2", safe)
-    safe = _TAGS.sub("<" + ZERO_WIDTH_SPACE, safe)
-    return safe.replace("@everyone", f"@{ZERO_WIDTH_SPACE}everyone").replace("@here", f"@{ZERO_WIDTH_SPACE}here")
-
-
-def name(text: str | None, otherwise: str = "Somebody") -> str:
-    """Show a person's or topic's name on one line."""
-    return quoted(" ".join((text or otherwise).split())[:60])
-
-
 def when(moment: datetime) -> str:
     """Show a moment as each reader's own clock does, with how far away it is."""
     return f"{format_dt(moment, 't')} ({format_dt(moment, 'R')})"
@@ -103,3 +102,11 @@ def ago(moment: datetime) -> str:
 def listed(words: Sequence[str]) -> str:
     """Join names as a sentence does: `a`, `a and b`, `a, b and c`."""
     return " and ".join(part for part in (", ".join(words[:-1]), *words[-1:]) if part)
+
+
+def fitted(lines: Sequence[str], room: int = ROOM) -> str:
+    """Put as many whole lines into a message as it can hold, and say how many are left out."""
+    kept = list(lines)
+    while len(text := "\n".join(kept)) > room and len(kept) > 1:
+        kept.pop()
+    return text[:room] if len(kept) == len(lines) else f"{text[:room]}\n… and {len(lines) - len(kept)} more"

@@ -11,7 +11,7 @@ from mentorbot.domain.offers import Offer
 from mentorbot.domain.places import message_link
 from mentorbot.domain.questions import Status, excerpt
 from mentorbot.domain.topics import Topic
-from mentorbot.rendering.parts import Sheet, at, button, link_button, listed, name, quoted, when
+from mentorbot.rendering.parts import Sheet, at, button, fitted, link_button, listed, name, quoted, when
 from mentorbot.services.asking import Asked
 from mentorbot.services.offering import Offered
 from mentorbot.services.waiting import Standing
@@ -107,8 +107,7 @@ def available(rows: Sequence[Available], topic: Topic | None) -> Sheet:
     for title in dict.fromkeys(row.topic for row in rows):
         people = [_person(row) for row in rows if row.topic == title]
         lines.append(f"**{name(title)}**: {listed(people[:10])}")
-    text = "\n".join(lines)
-    return Sheet(text if len(text) <= 1900 else text[:1900].rsplit("\n", 1)[0] + "\n… and more")
+    return Sheet(fitted(lines))
 
 
 def _person(row: Available) -> str:
@@ -124,7 +123,7 @@ def questions(cards: Sequence[Card], *, mine: bool) -> Sheet:
     lines = [_line(card) for card in cards]
     waiting = [card for card in cards if card.status is Status.OPEN][:5] if mine else []
     row = tuple(button(f"Withdraw {card.question}", "withdraw", card.question) for card in waiting)
-    return Sheet("\n".join(lines), (), (row,) if row else ())
+    return Sheet(fitted(lines), (), (row,) if row else ())
 
 
 def _line(card: Card) -> str:

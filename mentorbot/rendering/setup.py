@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 
 from mentorbot.domain.servers import Server
 from mentorbot.domain.topics import Topic
-from mentorbot.rendering.parts import Sheet, listed, name
+from mentorbot.rendering.parts import Sheet, fitted, listed, name
 
 __all__ = ["checked", "config", "name", "panel_posted", "topic_list"]
 
@@ -51,5 +51,4 @@ def topic_list(topics: Sequence[Topic]) -> Sheet:
     for topic in topics:
         by_area[topic.area].append(name(topic.name))
     lines = [f"**{name(area).capitalize()}**: {', '.join(names)}" for area, names in sorted(by_area.items())]
-    text = "\n".join(lines)
-    return Sheet(text if len(text) <= 1900 else f"{text[:1900]}…")
+    return Sheet(fitted(lines))

@@ -6,10 +6,10 @@ from typing import Any
 import discord
 
 from mentorbot.domain.topics import Topic
-from mentorbot.rendering.parts import Sheet, button, name, quoted
+from mentorbot.rendering.parts import Sheet, button, fitted, name, quoted
 from mentorbot.services.skills import Skills
 
-OFF, ON = "off", "on"
+ROOM_FOR_SKILLS = 1600
 
 
 def skills(book: Skills, *, limit: int) -> Sheet:
@@ -18,6 +18,7 @@ def skills(book: Skills, *, limit: int) -> Sheet:
         ["**Your skills**"] if book.rows else ["You have no skills yet. Add one, then /offer help whenever you can."]
     )
     lines += [f"• {name(row.topic)}" + (f": {quoted(row.note)}" if row.note else "") for row in book.rows]
+    lines = [fitted(lines, ROOM_FOR_SKILLS)]
     if limit:
         lines.append(f"-# On this server each member helps with {limit} topic{'s' if limit > 1 else ''} at most.")
     if book.member.paused:

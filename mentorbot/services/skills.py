@@ -62,7 +62,7 @@ class SkillBook:
         """Register topics as skills; a note given goes to each of them."""
         if note and len(note) > LONGEST_NOTE:
             raise NoteTooLong
-        return await self._database.write(self._add, person, topics, (note or "").strip() or None)
+        return await self._database.write(self._add, person, topics, " ".join((note or "").split()) or None)
 
     async def remove(self, person: Person, topic_ids: list[int]) -> Skills:
         return await self._database.write(self._remove, person, topic_ids)

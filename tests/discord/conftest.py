@@ -51,6 +51,7 @@ def listener() -> Iterator[Listener]:
 async def simcord_env(make_bot: Callable[[], MentorBot], played_clock: PlayedClock) -> AsyncIterator[simcord.Env]:
     # simcord counts every refusal of a command as an error; the room tells refusals and errors apart.
     env = simcord.Env(make_bot(), check_errors=False)
+    env.backend.advance_clock(12 * 60 * 60)  # noon
     played_clock.source = env.now
     await env.start()
     yield env

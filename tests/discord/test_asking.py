@@ -40,7 +40,7 @@ async def test_the_card_shows_the_question_and_two_buttons_and_rings_only_those_
     asked = await room.ask()
     assert asked.ephemeral
     assert room.pings(room.card) == {room.ben.id}
-    labels = [child.label for row in room.card.components for child in row.children]  # pyright: ignore[reportAttributeAccessIssue, reportUnknownMemberType, reportUnknownVariableType] - rows hold buttons here
+    labels = [child.label for row in room.card.components for child in row.children]
     assert labels == ["I can help", "More…"]
     assert "Asked by Amira" in room.now_on_card
     assert "Press **I can help** or react with ✋." in room.now_on_card
@@ -74,7 +74,7 @@ async def test_without_a_topic_the_asker_chooses_one_and_people_are_called(room:
 @pytest.mark.parametrize("question", [LONG[:1500], "abc"])
 async def test_the_longest_and_the_shortest_question_are_posted(room: Staffroom, question: str) -> None:
     await room.ask(question, topic="Excel")
-    assert question.strip() in room.card.embeds[0].description.replace("\u200b", "")  # pyright: ignore[reportOptionalMemberAccess] - a card has one
+    assert question.strip() in room.card.embeds[0].description.replace("\u200b", "")
 
 
 async def test_too_long_a_question_comes_back(room: Staffroom) -> None:
@@ -82,7 +82,8 @@ async def test_too_long_a_question_comes_back(room: Staffroom) -> None:
     asked = await room.ask(long)
     assert asked.ephemeral
     assert "That is longer than a card can hold." in asked.response.content
-    assert long[:1000] in asked.response.content
+    assert "What you wrote is in the file below." in asked.response.content
+    assert (await asked.response.attachments[0].read()).decode() == long
     assert room.cards == []
 
 
@@ -95,7 +96,7 @@ async def test_too_short_a_question_comes_back(room: Staffroom) -> None:
 async def test_an_unknown_topic_returns_the_text(room: Staffroom) -> None:
     asked = await room.ask("How do I do this?", topic="Quidditch")
     assert "I don't know that topic yet." in asked.response.content
-    assert "Here is what you wrote, ready to copy:\n>>> How do I do this?" in asked.response.content
+    assert "Here is what you wrote, ready to copy:\n```\nHow do I do this?\n```" in asked.response.content
     assert room.cards == []
 
 
@@ -103,7 +104,7 @@ async def test_a_form_with_an_unknown_topic_returns_the_text(room: Staffroom) ->
     form = await room.amira.slash(room.questions, "ask")
     answer = await room.amira.submit_modal(form, {"question": QUESTION, "topic": "Quidditch"})
     assert "I don't know that topic yet." in answer.response.content
-    assert answer.response.content.endswith(f">>> {QUESTION}")
+    assert answer.response.content.endswith(f"```\n{QUESTION}\n```\n```\nQuidditch\n```")
 
 
 async def test_the_fourth_open_question_comes_back(room: Staffroom) -> None:
@@ -111,7 +112,7 @@ async def test_the_fourth_open_question_comes_back(room: Staffroom) -> None:
         await room.ask(f"{QUESTION} {number}")
     fourth = await room.ask("And what about pivot tables?")
     assert "You have 3 open questions, which is as many as this server allows." in fourth.response.content
-    assert fourth.response.content.endswith("And what about pivot tables?")
+    assert fourth.response.content.endswith("```\nAnd what about pivot tables?\n```")
     assert len(room.cards) == 3
 
 
@@ -120,7 +121,7 @@ async def test_missing_permissions_are_named_in_words_and_the_text_returned(room
     asked = await room.ask()
     assert f"I can't post in <#{room.questions.id}> yet" in asked.response.content
     assert "switch on Embed Links and Manage Threads for me there" in asked.response.content
-    assert asked.response.content.endswith(QUESTION)
+    assert asked.response.content.endswith(f"```\n{QUESTION}\n```")
     assert room.cards == []
 
 
@@ -155,7 +156,7 @@ async def test_a_named_channel_that_was_deleted_returns_the_text(room: Staffroom
     await room.env.settle()
     asked = await room.ask()
     assert "does not exist any more" in asked.response.content
-    assert asked.response.content.endswith(QUESTION)
+    assert asked.response.content.endswith(f"```\n{QUESTION}\n```")
 
 
 async def test_asked_in_a_thread_the_card_stands_in_its_channel(room: Staffroom) -> None:
