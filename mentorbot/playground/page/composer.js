@@ -53,16 +53,17 @@ export class Composer {
   fit() {
     const channel = this.desk.channel();
     const can = this.desk.store.access(channel, this.desk.person());
+    const thread = channel?.kind.endsWith("thread");
     const where = channel?.kind === "text" ? `#${channel.name}` : (channel?.name ?? "");
     this.label.textContent = `Message ${where}`;
-    this.field.placeholder = `Write to ${where}`;
+    this.field.placeholder = thread ? "Write in this thread" : `Write to ${where}`;
     const open = can.send || (can.use_commands && !channel?.locked);
     const choosing = this.command.firstChild !== null;
     this.slashButton.hidden = !can.use_commands;
     this.hint.hidden = !can.use_commands || !open || choosing;
     this.form.hidden = !open || choosing;
     this.closed.hidden = open;
-    this.closed.textContent = channel?.locked ? "This thread is closed. You can still read it." : "You can read here, but not write.";
+    this.closed.textContent = closedWords(channel);
   }
 
   reset() {
@@ -161,6 +162,11 @@ export class Composer {
   grow() {
     this.field.rows = Math.min(8, this.field.value.split("\n").length);
   }
+}
+
+function closedWords(channel) {
+  if (!channel) return "You are not in this server just now.";
+  return channel.locked ? "This thread is closed. You can still read it." : "You can read here, but not write.";
 }
 
 function optionWords(entry) {

@@ -70,10 +70,15 @@ function row(entry) {
   return el("li", { data: { kind: entry.kind } }, line, entry.raw && raw(entry.raw));
 }
 
+/** "POST /channels/…/messages 200": the numbers stand in the title and in the JSON. */
+function shortened(name) {
+  return name.replace("/api/v10", "").replace(/\d{15,}/g, "…");
+}
+
 /** The JSON is only set when somebody unfolds it. */
 function raw(traffic) {
   const name = traffic.event ?? [traffic.method, traffic.path, traffic.status].filter(Boolean).join(" ");
-  const box = el("details", { class: "raw" }, el("summary", {}, name || "Raw"));
+  const box = el("details", { class: "raw" }, el("summary", { title: name }, shortened(name) || "Raw"));
   box.addEventListener("toggle", () => {
     if (!box.open || box.querySelector("pre")) return;
     const parts = traffic.event ? [["Data", traffic.data]] : [["Request", traffic.request], ["Response", traffic.response]];

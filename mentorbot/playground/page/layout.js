@@ -25,13 +25,17 @@ export class Layout {
   settle() {
     const people = [...this.world.store.people.values()];
     const kept = JSON.parse(sessionStorage.getItem(KEY) ?? "{}");
-    const known = (id, place) => (this.world.store.people.has(id) ? id : people[place]?.id);
+    const same = (pane, id) => people.find((one) => one.id === id) ?? people.find((one) => one.name === pane.name);
     this.panes.forEach((pane, at) => {
-      const person = known(pane.person || kept.people?.[at], at);
+      const person = (same(pane, pane.person || kept.people?.[at]) ?? people[at])?.id;
       if (person) pane.be(person, this.knownChannel(pane.person ? pane.channel : kept.channels?.[at]));
     });
     this.setPair(this.settled ? this.pair : Boolean(kept.pair));
     this.settled = true;
+  }
+
+  forget() {
+    for (const pane of this.panes) pane.forget();
   }
 
   knownChannel(id) {

@@ -118,7 +118,7 @@ api.follow(
     tour.check();
     if (change.type === "modal") present(change);
     if (change.type === "refused") refuse(change);
-    if (change.type === "reset") reading.forget();
+    if (change.type === "reset") beginAgain();
   },
   (state) => {
     connection.textContent = STATES[state];
@@ -131,6 +131,13 @@ function arrive() {
   reading.begin();
   layout.settle();
   showWelcome(!sessionStorage.getItem(VISITED));
+}
+
+/** Everything that was remembered belongs to a world that is gone. */
+function beginAgain() {
+  reading.forget();
+  layout.forget();
+  if (tour.active) tour.end();
 }
 
 /** A form opens where its person is; otherwise it waits until you are that person. */

@@ -124,8 +124,12 @@ function threadChip(message, desk) {
     "button",
     { type: "button", class: "thread-chip", data: { key: "thread" }, on: { click: () => desk.go(thread.id) } },
     icon("thread"),
-    el("span", { class: "thread-name" }, thread.name),
-    el("span", { class: "hint" }, [...(names.length ? [names.join(", ")] : []), state].join(" · ")),
+    el(
+      "span",
+      { class: "thread-words" },
+      el("span", { class: "thread-name" }, thread.name),
+      el("span", { class: "hint" }, [...(names.length ? [names.join(", ")] : []), state].join(" · ")),
+    ),
   );
 }
 

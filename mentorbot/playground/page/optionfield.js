@@ -4,6 +4,7 @@ import { el } from "./dom.js";
 import { Suggest } from "./suggest.js";
 
 const TYPES = { STRING: 3, INTEGER: 4, BOOLEAN: 5, USER: 6, CHANNEL: 7, ROLE: 8, MENTIONABLE: 9, NUMBER: 10 };
+const PAUSE = 100; // so that a fast typist asks the bot once and not for every letter
 let made = 0;
 
 export function optionField(option, desk) {
@@ -75,6 +76,8 @@ function text(option, desk) {
   let asked = 0;
   const ask = async () => {
     const turn = ++asked;
+    await new Promise((resolve) => setTimeout(resolve, PAUSE));
+    if (turn !== asked) return;
     const choices = await desk.autocomplete(option.name, input.value, desk.others());
     if (turn !== asked || document.activeElement !== input) return;
     suggest.show(choices.map((choice) => ({ label: choice.name, value: choice.value })), input.value !== "");

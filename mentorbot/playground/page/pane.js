@@ -65,7 +65,8 @@ export class Pane {
   /** Becomes another person, where they last were. */
   be(id, channel) {
     this.person = id;
-    this.node.setAttribute("aria-label", `${this.world.store.nameOf(id)}’s view`);
+    this.name = this.world.store.nameOf(id);
+    this.node.setAttribute("aria-label", `${this.name}’s view`);
     this.node.dataset.tint = this.world.store.tintOf(id);
     this.open(channel ?? this.places.get(id) ?? this.home());
     this.world.tell("panes");
@@ -110,9 +111,23 @@ export class Pane {
     if (answer?.channel) this.open(answer.channel);
   }
 
+  /** "Private thread in #questions with Amira and Ben". */
+  aboutThread(thread) {
+    const { store } = this.world;
+    const kind = `${thread.archived ? "Closed" : thread.kind === "private_thread" ? "Private" : "Open"} thread in #${store.channels.get(thread.parent_id)?.name}`;
+    const names = (thread.members ?? []).map((id) => store.nameOf(id));
+    return names.length ? `${kind} with ${names.join(" and ")}` : kind;
+  }
+
+  /** What was known before the server began again is worth nothing. */
+  forget() {
+    this.places.clear();
+    this.channel = "";
+  }
+
   label() {
     const channel = this.world.store.channels.get(this.channel);
-    return channel?.kind === "text" ? `#${channel.name}` : (channel?.name ?? "nowhere");
+    return channel?.kind === "text" ? `#${channel.name}` : (channel?.name ?? "Not in the server");
   }
 
   /** Everything but the messages, which keep themselves up to date. */
@@ -120,8 +135,7 @@ export class Pane {
     const channel = this.world.store.channels.get(this.channel);
     this.markRead();
     this.title.textContent = channel?.kind === "dm" ? this.world.store.bot.user.name : this.label();
-    const closed = channel?.archived ? "This thread is closed." : "";
-    this.topic.textContent = [closed, channel?.topic ?? ""].filter(Boolean).join(" ");
+    this.topic.textContent = channel?.kind.endsWith("thread") ? this.aboutThread(channel) : (channel?.topic ?? "");
     this.people.draw();
     this.sidebar.draw();
     pinsButton(this.pins, this);

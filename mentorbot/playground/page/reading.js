@@ -39,10 +39,10 @@ export class Reading {
     return this.unreadMessages(person, channel).length > 0;
   }
 
-  /** New messages that speak to this person: by name, privately, or in a direct message. */
+  /** New messages that speak to this person: by name, or in a direct message. */
   calls(person, channel) {
     const direct = this.store.channels.get(channel)?.kind === "dm";
-    const names = (message) => message.mentions?.some((mention) => mention.id === person) || message.private_to === person;
+    const names = (message) => message.mentions?.some((mention) => mention.id === person);
     return this.unreadMessages(person, channel).filter((message) => direct || names(message)).length;
   }
 

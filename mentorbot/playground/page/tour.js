@@ -38,7 +38,7 @@ export class Tour {
     this.progress.replaceChildren(`Step ${this.step + 1} of ${STEPS.length}`, this.dots(), ...(done ? [done] : []));
     this.title.textContent = title;
     this.text.replaceChildren(...text.map((line) => el("p", {}, withCode(line))));
-    this.back.disabled = this.step === 0;
+    this.back.hidden = this.step === 0;
     this.next.textContent = "Next";
     this.where.hidden = false;
     this.wasDone = this.isDone();
@@ -84,9 +84,13 @@ export class Tour {
       el("p", {}, "A question, a moment of help, and both are free again. Now try what you like: let a day pass at the top, kill the bot in the middle of a question, or begin from a starter."),
     );
     this.where.hidden = true;
-    this.back.disabled = false;
+    this.back.hidden = false;
     this.next.textContent = "Close";
     this.next.addEventListener("click", () => this.end(), { once: true });
+  }
+
+  get active() {
+    return this.step >= 0;
   }
 
   end() {

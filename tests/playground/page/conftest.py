@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 import pytest_asyncio
-from playwright.async_api import Browser, async_playwright
+from playwright.async_api import Browser, async_playwright, expect
 
 from mentorbot.playground.practice import Practice
 from tests.playground.page.visitor import Visitor
@@ -21,6 +21,7 @@ FLAGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
+expect.set_options(timeout=10_000)  # a busy computer takes its time
 Visit = Callable[..., Awaitable[Visitor]]
 
 

@@ -46,7 +46,7 @@ async def test_the_whole_story_can_be_played_with_the_keyboard_alone(practice: P
 
     await shown_where(visitor)
     await keyboard.press("Enter")
-    await visitor.tab_to("Write to")
+    await visitor.tab_to("Write in this thread")
     await keyboard.type("Hello Amira. Do you see the Developer tab?")
     await keyboard.press("Enter")
     await visitor.step(5)

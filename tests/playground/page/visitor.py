@@ -21,7 +21,7 @@ class Visitor:
     def __init__(self, page: Page) -> None:
         self.page = page
         self.faults: list[str] = []
-        page.set_default_timeout(8_000)
+        page.set_default_timeout(STARTS_SLOWLY)
         page.on("console", self._on_console)
         page.on("pageerror", self._on_error)
 
