@@ -94,6 +94,10 @@ def for_moderators(shown: Card, reason: str, link: str | None) -> Sheet:
     place = f" {link}" if link else ""
     if reason == "unanswered":
         text = f"A question{about} was closed without an answer. Could you see that {name(shown.asker_name)} gets one?"
+    elif reason == "out-of-sight":
+        text = (
+            f"I can't look into the thread of a question{about}. Could you see whether the two are done, and close it?"
+        )
     else:
         text = f"A question{about} is waiting and there is nobody left to call. Could you find somebody?"
     return Sheet(f"For the moderators: {text}{place}", (), ((button("More…", "more", shown.question),),))

@@ -10,13 +10,14 @@ from mentorbot.domain.events import Event, EventKind
 from mentorbot.domain.jobs import Job, JobKind
 from mentorbot.domain.links import Link
 from mentorbot.domain.members import Person
+from mentorbot.domain.places import sent_at
 from mentorbot.domain.policy import Policy
 from mentorbot.domain.questions import Outcome, Question
 from mentorbot.errors import Refused
 from mentorbot.services.agenda import Agenda
 from mentorbot.services.outbox import Outbox
 from mentorbot.services.people import People
-from mentorbot.store import callouts, events, links, questions
+from mentorbot.store import announcements, callouts, events, links, questions
 from mentorbot.store.database import Database, Transaction, found
 
 
@@ -112,10 +113,18 @@ class Linking:
         except ThreadGone:
             await self.end(link_id, Outcome.THREAD_DELETED)
             return "thread deleted"
-        since = max(link.active_at, link.nudged_at or link.active_at)
-        if seen and seen > since:
+        if seen and seen > await self._database.read(self._quiet_since, link):
             return await self._database.write(self._still_active, link_id, seen)
-        return await self._database.write(act, link)
+        return await self._database.write(self._if_unchanged, link, act)
+
+    async def _quiet_since(self, tx: Transaction, link: Link) -> datetime:
+        """Give the last sign of life that is known, or our own last message: it is the newest in a quiet thread."""
+        ours = await announcements.newest_message(tx, link.id)
+        return max(link.active_at, link.nudged_at or link.active_at, sent_at(ours or 0))
+
+    async def _if_unchanged(self, tx: Transaction, link: Link, act: "_Act") -> str:
+        """Act unless somebody pressed something while the thread was being looked at."""
+        return await act(tx, link) if await links.get(tx, link.id) == link else "not needed"
 
     async def _still_active(self, tx: Transaction, link_id: int, seen: datetime) -> str:
         if await links.set_active(tx, link_id, seen):

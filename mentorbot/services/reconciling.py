@@ -60,9 +60,13 @@ class Reconciling:
             await self._linking.end(link.id, Outcome.THREAD_DELETED)
 
     async def given_up(self, job: Job) -> None:
-        """Tell the moderators of a question whose next step kept failing."""
+        """Tell the moderators of a question, or of a link, whose next step kept failing."""
         if job.kind in (JobKind.WAVE, JobKind.EXPIRE):
-            await self._database.write(self._given_up, job.subject_id)
+            await self._database.write(self._given_up, job.subject_id, "waiting")
+        elif job.kind in (JobKind.NUDGE, JobKind.DISSOLVE):
+            link = await self._database.read(links.get, job.subject_id)
+            if link is not None and link.closed_at is None:
+                await self._database.write(self._given_up, link.question_id, "out-of-sight")
 
     async def left(self, server_id: int, user_id: int) -> None:
         """Let somebody go who left: their questions end, what they were helping with waits again."""
@@ -90,7 +94,7 @@ class Reconciling:
             detail={"about": "card-deleted"},
         )
 
-    async def _given_up(self, tx: Transaction, question_id: int) -> None:
+    async def _given_up(self, tx: Transaction, question_id: int, reason: str) -> None:
         question = await questions.get(tx, question_id)
         if question is None:
             return
@@ -99,7 +103,7 @@ class Reconciling:
             AnnouncementKind.MODERATORS,
             question.server_id,
             question_id=question.id,
-            detail={"reason": "waiting"},
+            detail={"reason": reason},
         )
         line = Event(EventKind.MODERATORS_TOLD, question=question.id, detail="a step kept failing")
         await events.append(tx, question.server_id, self._clock.now(), [line])

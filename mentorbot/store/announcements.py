@@ -80,6 +80,11 @@ async def message_of(tx: Transaction, kind: AnnouncementKind, link_id: int) -> i
     )
 
 
+async def newest_message(tx: Transaction, link_id: int) -> int | None:
+    """Give the id of our own newest message for a link: whatever is later in its thread was written by people."""
+    return await tx.one(int, "SELECT max(message_id) FROM announcement WHERE link_id = $1", link_id)
+
+
 async def was_put(tx: Transaction, kind: AnnouncementKind, question_id: int, since: datetime) -> bool:
     """Say whether an announcement of this kind was put into the outbox for a question since then."""
     put = await tx.one(

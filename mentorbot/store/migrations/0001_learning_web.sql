@@ -191,7 +191,7 @@ CREATE TABLE announcement (
 ) STRICT;
 CREATE INDEX announcement_pending ON announcement (id) WHERE state = 'pending';
 CREATE INDEX announcement_question ON announcement (question_id, kind);
-CREATE INDEX announcement_message ON announcement (message_id) WHERE message_id IS NOT NULL;
+CREATE INDEX announcement_link ON announcement (link_id) WHERE link_id IS NOT NULL;
 
 -- What is due, and when.
 CREATE TABLE job (
