@@ -85,6 +85,8 @@ class Deliveries:
         shown = _need_card(order.briefing)
         if shown.status is not Status.OPEN:
             raise NotNeeded("somebody claimed it first")
+        if not order.briefing.called:
+            raise NotNeeded("nobody of this wave is offering any more")
         sheet = cards.call_out(shown, order.briefing.called)
         return await self._send(order, shown.channel_id, sheet, reply_to=shown.card_id)
 

@@ -75,17 +75,23 @@ class Announcing:
 
     async def _brief(self, tx: Transaction, announcement: Announcement) -> Briefing:
         question, link_id = announcement.question_id, announcement.link_id
-        wave = announcement.detail.get("wave", 1 if announcement.kind is AnnouncementKind.CARD else None)
+        wave = announcement.detail.get("wave")
         opens = announcement.kind is AnnouncementKind.THREAD_RETIRE and link_id is not None
         return Briefing(
             card=await cards.of_question(tx, question) if question is not None else None,
-            called=await callouts.of_wave(tx, question, wave) if question is not None and wave else [],
+            called=await self._called(tx, question, wave) if question is not None and wave else [],
             link=await links.get(tx, link_id) if link_id is not None else None,
             recipient=await members.get(tx, announcement.member_id) if announcement.member_id is not None else None,
             opening=await announcements.message_of(tx, AnnouncementKind.OPENING, link_id)
             if opens and link_id is not None
             else None,
         )
+
+    async def _called(self, tx: Transaction, question_id: int, wave: int) -> list[CallOut]:
+        """Give a wave's people who can still be called: late news must not ring for those who stopped offering."""
+        now = self._clock.now()
+        called = await callouts.of_wave(tx, question_id, wave)
+        return [call for call in called if call.until is None or call.until > now]
 
     async def _sent(
         self, tx: Transaction, announcement: Announcement, channel_id: int | None, message_id: int | None

@@ -34,6 +34,10 @@ class QuestionOver(Refused):
     """That question has come to its end already. Nothing was changed."""
 
 
+class BeingHelped(Refused):
+    """Somebody is helping with that question already. Close it in its thread instead; nothing was changed."""
+
+
 class TopicChosen(Refused):
     """That question has its topic already, or isn't waiting any more. Nothing was changed."""
 
@@ -90,12 +94,12 @@ class Asking:
         return await self._database.write(self._choose_topic, person, question_id, topic)
 
     async def withdraw(self, person: Person, question_id: int) -> Question:
-        """End one's own question. A thread that runs for it is closed with it."""
+        """End one's own question while it waits; one that somebody helps with is closed in its thread."""
         return await self._database.write(self._withdraw, person, question_id)
 
     async def not_posted(self, question_id: int) -> None:
-        """End a question whose card Discord would not take."""
-        await self._database.write(self._end, question_id, Outcome.NOT_POSTED)
+        """End a question whose card Discord would not take, unless somebody helps with it all the same."""
+        await self._database.write(self._not_posted, question_id)
 
     async def _ask(self, tx: Transaction, person: Person, draft: Draft, topic: Topic | None, channel_id: int) -> Asked:
         now = self._clock.now()
@@ -134,10 +138,12 @@ class Asking:
         available = len(called)
         if topic and available:
             available = await offers.count_available(tx, topic.id, self._clock.now(), question.asker_id)
-        announcement = await self._outbox.put(tx, kind, server.id, question_id=question.id)
-        if called and kind is not AnnouncementKind.CARD:
-            detail = {"wave": question.wave + 1}
-            await self._outbox.put(tx, AnnouncementKind.CALL_OUT, server.id, question_id=question.id, detail=detail)
+        wave = {"wave": question.wave + 1} if called else {}
+        on_card = kind is AnnouncementKind.CARD  # which calls the first wave itself: one message instead of two
+        detail = wave if on_card else {}
+        announcement = await self._outbox.put(tx, kind, server.id, question_id=question.id, detail=detail)
+        if wave and not on_card:
+            await self._outbox.put(tx, AnnouncementKind.CALL_OUT, server.id, question_id=question.id, detail=wave)
         await events.append(tx, server.id, self._clock.now(), [first, *lines])
         return Asked(question, topic, called, available, announcement)
 
@@ -150,10 +156,17 @@ class Asking:
 
     async def _withdraw(self, tx: Transaction, person: Person, question_id: int) -> Question:
         question = await self._own(tx, person, question_id)
-        if question.status is not Status.OPEN:
+        if question.status is Status.CLAIMED:
+            raise BeingHelped
+        if question.status is Status.CLOSED:
             raise QuestionOver
         await self._end(tx, question.id, Outcome.WITHDRAWN)
         return question
+
+    async def _not_posted(self, tx: Transaction, question_id: int) -> None:
+        question = await questions.get(tx, question_id)
+        if question is not None and question.status is Status.OPEN:
+            await self._end(tx, question_id, Outcome.NOT_POSTED)
 
     async def _own(self, tx: Transaction, person: Person, question_id: int) -> Question:
         question = found(await questions.get(tx, question_id), QuestionGone)

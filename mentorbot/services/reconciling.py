@@ -119,6 +119,7 @@ class Reconciling:
                 await self._linking.end_in(tx, link.id, Outcome.ASKER_LEFT)
         for question in await questions.of_asker(tx, member.id):
             await self._close(tx, question, Outcome.ASKER_LEFT)
+        await members.set_choices(tx, member.id, call_outside=False, paused=member.paused)
         offer = await offers.running(tx, member.id)
         if offer is not None:
             await offers.end(tx, offer.id, self._clock.now())

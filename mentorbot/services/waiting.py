@@ -121,7 +121,7 @@ class Waiting:
     async def _expire(self, tx: Transaction, question_id: int) -> str:
         now = self._clock.now()
         question = await questions.get(tx, question_id)
-        if question is None or question.status is not Status.OPEN:
+        if question is None or question.status is not Status.OPEN or question.expires_at > now:
             return "not needed"
         await questions.close(tx, question.id, Outcome.UNANSWERED, now)
         await self._agenda.cancel(tx, question.id, JobKind.WAVE)
