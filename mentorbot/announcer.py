@@ -24,6 +24,7 @@ GIVE_UP_AFTER = timedelta(hours=24)
 PATIENCE_WITH_FORBIDDEN = timedelta(hours=1)
 LONGEST_PAUSE = 600.0
 ONE_TRY = 60.0
+ANSWER_PATIENCE = 10.0
 AT_ONCE = 32
 # A missing permission or a refused text ends these at once: whoever asked is waiting for an answer.
 URGENT = frozenset({AnnouncementKind.CARD, AnnouncementKind.THREAD, AnnouncementKind.PANEL})
@@ -96,6 +97,16 @@ class Announcer:
         if self._workers:
             await asyncio.wait(list(self._workers.values()))
 
+    @property
+    def workers(self) -> tuple[asyncio.Task[None], ...]:
+        """What is being delivered just now."""
+        return tuple(self._workers.values())
+
+    @property
+    def lanes(self) -> int:
+        """How many lanes hold something that is still to be said."""
+        return len(self._lanes)
+
     def deliver(self, announcement: Announcement, held: bool) -> None:
         """Take in what was just put into the outbox."""
         self._put(_Entry(announcement, announcement.due_at, held=held))
@@ -122,7 +133,8 @@ class Announcer:
         """Let the answer to a press show a held announcement; where that fails it is delivered like any other."""
         answer = Answer()
         try:
-            yield answer
+            async with asyncio.timeout(ANSWER_PATIENCE):  # the rest of its lane waits behind it
+                yield answer
         except (discord.HTTPException, *PASSING) as error:
             log.info(
                 "an answer came too late", extra={"announcement": announcement.id, "problem": type(error).__name__}
@@ -135,10 +147,10 @@ class Announcer:
             if answer.left:
                 self._release(announcement)
                 return
-            lane = self._lanes[announcement.lane]
-            lane.remove(self._entry(announcement))
             await self._announcing.sent(announcement, None, None)
+            self._lanes[announcement.lane].remove(self._entry(announcement))
             self._kick(announcement.lane)
+            self._sweep(announcement.lane)
 
     def _release(self, announcement: Announcement) -> None:
         self._entry(announcement).held = False
@@ -158,13 +170,17 @@ class Announcer:
 
     def _rest(self, lane: tuple[str, int], worker: asyncio.Task[None]) -> None:
         self._workers.pop(lane, None)
-        if not self._lanes.get(lane):
-            self._lanes.pop(lane, None)
+        self._sweep(lane)
         if not worker.cancelled() and (error := worker.exception()):
             log.error("a lane stopped", exc_info=error)
             self._wake_at(self._clock.now() + timedelta(seconds=30))
         elif self._open and self._next(lane):
             self._kick(lane)
+
+    def _sweep(self, lane: tuple[str, int]) -> None:
+        """Forget a lane that is empty and at rest."""
+        if lane not in self._workers and not self._lanes.get(lane):
+            self._lanes.pop(lane, None)
 
     def _next(self, lane: tuple[str, int]) -> _Entry | None:
         """Give the announcement at the head of a lane, if it can go out now."""
@@ -192,18 +208,22 @@ class Announcer:
         try:
             async with asyncio.timeout(ONE_TRY):
                 briefing = await self._announcing.brief(announcement)
-                old = self._clock.now() - announcement.created_at > NONCE_HOLDS
-                shown = await self._deliveries.show(Order(announcement, briefing, entry.doubtful and old))
+                fresh = self._clock.now() - announcement.created_at <= NONCE_HOLDS
+                order = Order(announcement, briefing, entry.doubtful, nonce_holds=fresh)
+                entry.doubtful = True  # from here on it may have been shown, whatever becomes of this try
+                shown = await self._deliveries.show(order)
         except NotNeeded as reason:
             await self._announcing.drop(announcement, str(reason))
             return Result(None, "not needed")
         except (discord.HTTPException, *PASSING) as error:
-            return await self._trouble(entry, error)
+            return await self._trouble(entry, verdict(error))
+        except Exception:
+            log.exception("a fault of our own", extra={"announcement": announcement.id, "what": announcement.kind})
+            return await self._trouble(entry, Verdict.LATER)
         await self._announcing.sent(announcement, shown.channel_id, shown.message_id)
         return Result(shown)
 
-    async def _trouble(self, entry: _Entry, error: Exception) -> Result | None:
-        decision = verdict(error)
+    async def _trouble(self, entry: _Entry, decision: Verdict) -> Result | None:
         now = self._clock.now()
         log.warning(
             "not delivered",
@@ -215,7 +235,6 @@ class Announcer:
             await self._announcing.failed(entry.announcement, decision, gone=decision is Verdict.GONE)
             return Result(None, decision)
         entry.attempt += 1
-        entry.doubtful = True
         entry.due_at = now + self._pause(decision, entry.attempt)
         await self._announcing.put_off(entry.announcement, entry.due_at, decision)
         return None

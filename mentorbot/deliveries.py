@@ -36,11 +36,15 @@ class Shown:
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """One announcement to be shown; a doubtful one may have been shown already, by a process that died: look first."""
+    """One announcement to be shown; a doubtful one may have been shown already, by a try whose end nobody saw.
+
+    While `nonce_holds` Discord itself keeps a message from being sent twice; all else has to be looked for first.
+    """
 
     announcement: Announcement
     briefing: Briefing
     doubtful: bool
+    nonce_holds: bool
 
 
 class Deliveries:
@@ -228,7 +232,7 @@ class Deliveries:
 
     async def _send(self, order: Order, channel_id: int, sheet: Sheet, reply_to: int | None = None) -> Shown:
         place = self._client.get_partial_messageable(channel_id, guild_id=order.announcement.server_id)
-        if order.doubtful and (found := await self._find(order, place, sheet)):
+        if order.doubtful and not order.nonce_holds and (found := await self._find(order, place, sheet)):
             return Shown(channel_id, found)
         arguments = sheet.sending()
         if reply_to is not None:
