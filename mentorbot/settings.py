@@ -1,6 +1,7 @@
 """Every setting, where it comes from and what it may be, with errors in plain words."""
 
 from collections.abc import Iterable
+from ipaddress import ip_address
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
@@ -13,6 +14,10 @@ from mentorbot.domain.zones import is_zone
 from mentorbot.redaction import redact
 
 PREFIX = "MENTORBOT_"
+OPEN_TO_OTHERS = (
+    "MENTORBOT_HEALTH_HOST is {}, which other computers can reach, and whoever reaches it needs no password. "
+    "Use 127.0.0.1. If only your own network can reach that address, say so with MENTORBOT_HEALTH_PUBLIC=true."
+)
 
 
 def _bare_token(token: str) -> str:
@@ -26,6 +31,13 @@ def _known_zone(zone: str) -> str:
     if not is_zone(zone):
         raise PydanticCustomError("zone", "is not a time zone's name")
     return zone
+
+
+def _address(host: str) -> str:
+    try:
+        return str(ip_address(host))
+    except ValueError:
+        raise PydanticCustomError("address", "is not an address in numbers") from None
 
 
 def _upper(value: Any) -> Any:
@@ -42,6 +54,7 @@ def _secret(value: Any) -> Any:
 
 Level = Annotated[Literal["DEBUG", "INFO", "WARNING", "ERROR"], BeforeValidator(_upper)]
 Format = Annotated[Literal["text", "json"], BeforeValidator(_lower)]
+Host = Annotated[str, AfterValidator(_address)]
 Zone = Annotated[str, AfterValidator(_known_zone)]
 Token = Annotated[SecretStr, BeforeValidator(_secret)]
 
@@ -100,6 +113,25 @@ class Settings(BaseSettings):
     reconcile_minutes: int = Field(default=10, ge=1, le=1440)
     """How often open questions are compared with Discord."""
 
+    backup_keep: int = Field(default=7, ge=0, le=365)
+    """How many nightly copies of the database are kept; 0 makes none."""
+    backup_folder: Path | None = None
+    """Where they are kept; by default in the folder `backups` beside the database."""
+    least_free_megabytes: int = Field(default=100, ge=0, le=1_000_000)
+    """With less free space than this, new questions and offers are refused; 0 never refuses."""
+    health_port: int = Field(default=0, ge=0, le=65535)
+    """The port where the bot says how it is; 0 says it nowhere."""
+    health_host: Host = "127.0.0.1"
+    """The address for that; by default only this computer can reach it."""
+    health_public: bool = False
+    """Whether an address that others can reach is meant so."""
+    metrics: bool = False
+    """Whether counts for Prometheus stand beside it."""
+
+    @property
+    def backups(self) -> Path:
+        return self.backup_folder or self.database.parent / "backups"
+
 
 class SettingsWrong(Exception):
     """The settings cannot be used; `problems` says why, a sentence or two each."""
@@ -112,11 +144,14 @@ class SettingsWrong(Exception):
 def load_settings(env_file: Path | None = Path(".env")) -> Settings:
     """Read the settings, or raise `SettingsWrong` with words for whoever set them."""
     try:
-        return Settings(_env_file=env_file)  # pyright: ignore[reportCallIssue] - pydantic-settings hides it from types
+        settings = Settings(_env_file=env_file)  # pyright: ignore[reportCallIssue] - pydantic-settings hides it from types
     except ValidationError as error:
         raise SettingsWrong(describe_errors(error)) from None
     except UnicodeDecodeError:
         raise SettingsWrong([f"{env_file} is not plain text. Save it again as UTF-8 text."]) from None
+    if not (settings.health_public or ip_address(settings.health_host).is_loopback):
+        raise SettingsWrong([OPEN_TO_OTHERS.format(settings.health_host)])
+    return settings
 
 
 def describe_errors(error: ValidationError) -> list[str]:
@@ -144,12 +179,13 @@ def _describe(details: ErrorDetails) -> str:
 
 def _wrong(details: ErrorDetails) -> str:
     kind = details["type"]
-    if kind in {"token", "zone"}:
+    if kind in {"token", "zone", "address"}:
         return details["msg"]
     plain = {
         "int_parsing": "is not a whole number",
         "int_from_float": "is not a whole number",
         "float_parsing": "is not a number",
+        "bool_parsing": "is neither true nor false",
         "finite_number": "is not a number",
         "greater_than_equal": "is too small",
         "less_than_equal": "is too large",
@@ -162,6 +198,10 @@ def _right(field: str, info: FieldInfo) -> str:
     special = {
         "token": "the token alone, exactly as Discord's developer portal shows it",
         "database": "the path of a file, for example data/mentorbot.db",
+        "backup_folder": "the path of a folder, for example data/backups",
+        "health_host": "127.0.0.1",
+        "health_public": "true or false",
+        "metrics": "true or false",
         "log_level": "DEBUG, INFO, WARNING or ERROR",
         "log_format": "text or json",
         "zone": "a name such as Europe/London or Europe/Paris",

@@ -28,6 +28,9 @@ def main(argv: Sequence[str] | None = None) -> int:
         "playground": _playground,
         "export": _export,
         "check-config": _check_config,
+        "backup": _backup,
+        "restore": _restore,
+        "health": _health,
     }
     try:
         return commands[asked.command](asked)
@@ -68,3 +71,21 @@ def _check_config(_: Namespace) -> int:
     from mentorbot.cli.checking import check
 
     return check(Path(".env"))
+
+
+def _backup(asked: Namespace) -> int:
+    from mentorbot.cli.backing_up import back_up_now
+
+    return back_up_now(load_settings(), asked.output)
+
+
+def _restore(asked: Namespace) -> int:
+    from mentorbot.cli.backing_up import put_back
+
+    return put_back(load_settings(), asked.backup)
+
+
+def _health(_: Namespace) -> int:
+    from mentorbot.cli.asking_health import ask_health
+
+    return ask_health(load_settings())

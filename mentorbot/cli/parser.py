@@ -1,6 +1,8 @@
 """What may be written after `mentorbot`, and the help for it."""
 
 from argparse import ArgumentParser, ArgumentTypeError, RawDescriptionHelpFormatter
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from mentorbot import __version__
@@ -42,6 +44,24 @@ Without a period, everything is written. Days begin at midnight in the time zone
 setting MENTORBOT_ZONE; the last day is included."""
 
 
+BACKUP = """\
+Copies everything the bot remembers into one file, also while the bot runs. The copy is
+checked before it gets its name. The bot does this by itself each night; use this before
+you change something, or to keep a copy elsewhere:
+
+    mentorbot backup --output /media/usb-stick"""
+
+RESTORE = """\
+Puts a backup in the database's place. Stop the bot first. The backup is checked before
+anything is touched, and what it replaces is kept beside it under a new name.
+
+    mentorbot restore data/backups/mentorbot-2026-11-21T030000Z.db"""
+
+HEALTH = """\
+Asks the bot on this computer whether it is well: 0 if so, else 1, with words. It needs
+MENTORBOT_HEALTH_PORT, the same as the bot's. Meant for containers and monitoring."""
+
+
 def build_parser() -> ArgumentParser:
     parser = ArgumentParser(
         prog="mentorbot", description=ABOUT, epilog=AFTERWARDS, formatter_class=RawDescriptionHelpFormatter
@@ -58,7 +78,19 @@ def build_parser() -> ArgumentParser:
     _add_export_options(
         commands.add_parser("export", help=export, description=EXPORTING, formatter_class=RawDescriptionHelpFormatter)
     )
+    _add_upkeep(partial(commands.add_parser, formatter_class=RawDescriptionHelpFormatter))
     return parser
+
+
+def _add_upkeep(add: Callable[..., ArgumentParser]) -> None:
+    copy = "Copy everything the bot remembers into one file, also while it runs."
+    backup = add("backup", help=copy, description=BACKUP)
+    backup.add_argument(
+        "--output", type=Path, metavar="FOLDER", help="where to put the copy (default: MENTORBOT_BACKUP_FOLDER)"
+    )
+    restore = add("restore", help="Go back to a backup, keeping what it replaces.", description=RESTORE)
+    restore.add_argument("backup", type=Path, metavar="FILE", help="the backup to go back to")
+    add("health", help="Ask the bot on this computer whether it is well.", description=HEALTH)
 
 
 def _add_playground_options(parser: ArgumentParser) -> None:

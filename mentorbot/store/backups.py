@@ -4,13 +4,15 @@ import os
 import sqlite3
 from collections.abc import Generator
 from contextlib import closing, contextmanager
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 
 from mentorbot.store.locking import FileLock
 from mentorbot.store.migrating import migrations
 
-PREFIX, SUFFIX = "mentorbot-", ".db"
+PREFIX, SUFFIX, STAMP = "mentorbot-", ".db", "%Y-%m-%dT%H%M%SZ"
+PARTS = ("", "-wal", "-shm")
+RESTORING, UNFINISHED = ".restoring", ".unfinished"
 
 
 class BadBackup(Exception):
@@ -23,19 +25,42 @@ def back_up(database: Path, folder: Path, now: datetime) -> Path:
     Raises `BadBackup` where the copy does not read as a whole database, and `OSError` where it could not be written.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    target = folder / f"{PREFIX}{now:%Y-%m-%dT%H%M%SZ}{SUFFIX}"
+    target = folder / f"{PREFIX}{now:{STAMP}}{SUFFIX}"
     with _renamed_when_done(target) as unfinished:
         with closing(sqlite3.connect(f"{database.absolute().as_uri()}?mode=ro", uri=True)) as source:
             source.execute("VACUUM INTO ?", (str(unfinished),))
         check(unfinished)
+        unfinished.chmod(0o600)  # it holds people's questions
     return target
 
 
+def newest_backup(folder: Path) -> Path | None:
+    return max(folder.glob(f"{PREFIX}*{SUFFIX}"), default=None)  # the names begin with their moment
+
+
+def newest_whole(folder: Path) -> Path | None:
+    """Give the newest backup that could stand in for the database; each is read through until one is whole."""
+    for backup in sorted(folder.glob(f"{PREFIX}*{SUFFIX}"), reverse=True):
+        try:
+            check(backup)
+        except BadBackup:
+            continue
+        return backup
+    return None
+
+
+def made_at(backup: Path) -> datetime:
+    """Say when a backup was made, which is in its name."""
+    return datetime.strptime(backup.name.removeprefix(PREFIX), f"{STAMP}{SUFFIX}").replace(tzinfo=UTC)
+
+
 def prune(folder: Path, keep: int) -> list[Path]:
-    """Delete all backups but the newest `keep`; give those that went."""
+    """Delete all backups but the newest `keep`, and what an interrupted one left; give the backups that went."""
     old = sorted(folder.glob(f"{PREFIX}*{SUFFIX}"))[:-keep] if keep else []
-    for backup in old:
-        backup.unlink()
+    newest = newest_backup(folder)
+    left = [part for part in folder.glob(f"{PREFIX}*{UNFINISHED}") if newest and part.name < newest.name]
+    for file in (*old, *left):
+        file.unlink()
     return old
 
 
@@ -63,35 +88,39 @@ def restore(backup: Path, database: Path, now: datetime) -> Path | None:
     """
     check(backup)
     lock = FileLock(database)
+    restoring = database.with_name(database.name + RESTORING)
     try:
-        with _renamed_when_done(database.with_name(f"{database.name}.restoring")) as unfinished:
+        with _renamed_when_done(restoring) as unfinished:
             with closing(sqlite3.connect(f"{backup.absolute().as_uri()}?mode=ro", uri=True)) as source:
                 source.execute("VACUUM INTO ?", (str(unfinished),))
             check(unfinished)
         kept = _set_aside(database, now)
-        database.with_name(f"{database.name}.restoring").replace(database)
+        restoring.replace(database)
         _sync(database.parent)
     finally:
         lock.release()
     return kept
 
 
+def interrupted(database: Path) -> bool:
+    """Say whether a restore was cut short between setting the old database aside and putting the new one in place."""
+    return not database.exists() and database.with_name(database.name + RESTORING).exists()
+
+
 def _set_aside(database: Path, now: datetime) -> Path | None:
-    if not database.exists():
-        return None
-    kept = database.with_name(f"{database.name}.replaced-{now:%Y-%m-%dT%H%M%SZ}")
-    # What was committed last may stand in the files beside it only, so they are kept under the same new name.
-    for ending in ("", "-wal", "-shm"):
-        part = database.with_name(database.name + ending)
-        if part.exists():
-            part.replace(kept.with_name(kept.name + ending))
-    return kept
+    # What was committed last may stand in the files beside it only, so they are kept under the same new name; and left
+    # behind by a restore that was cut short, they would be read into the new database.
+    parts = [ending for ending in PARTS if database.with_name(database.name + ending).exists()]
+    kept = database.with_name(f"{database.name}.replaced-{now:{STAMP}}")
+    for ending in parts:
+        database.with_name(database.name + ending).replace(kept.with_name(kept.name + ending))
+    return kept if parts else None
 
 
 @contextmanager
 def _renamed_when_done(target: Path) -> Generator[Path]:
     """Give a name to write to; what was written gets its real name once it is on disk."""
-    unfinished = target.with_name(f"{target.name}.unfinished")
+    unfinished = target.with_name(target.name + UNFINISHED)
     unfinished.unlink(missing_ok=True)
     try:
         yield unfinished
