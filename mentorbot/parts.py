@@ -17,6 +17,7 @@ from mentorbot.services.offering import Offering
 from mentorbot.services.outbox import Outbox
 from mentorbot.services.people import People
 from mentorbot.services.reconciling import Reconciling
+from mentorbot.services.room import PLENTY, Room
 from mentorbot.services.servers import Servers
 from mentorbot.services.skills import SkillBook
 from mentorbot.services.topics import Topics
@@ -45,15 +46,15 @@ class Parts:
     exporting: Exporting
 
 
-def assemble(database: Database, policy: Policy, clock: Clock, rng: Random, look: Look) -> Parts:
+def assemble(database: Database, policy: Policy, clock: Clock, rng: Random, look: Look, room: Room = PLENTY) -> Parts:
     """Build the services, and give each kind of job to the one whose duty it is."""
     people, outbox, agenda = People(rng), Outbox(clock), Agenda(database, clock, rng)
     topics = Topics(database, clock, people)
     calling = Calling(database, clock, policy, outbox, agenda)
-    asking = Asking(database, clock, policy, people, topics, calling, outbox, agenda)
+    asking = Asking(database, clock, policy, people, topics, calling, outbox, agenda, room)
     linking = Linking(database, clock, policy, people, outbox, agenda, look)
     waiting = Waiting(database, clock, policy, people, calling, outbox, agenda)
-    offering = Offering(database, clock, rng, people, calling, agenda)
+    offering = Offering(database, clock, rng, people, calling, agenda, room)
     reconciling = Reconciling(database, clock, outbox, agenda, linking, waiting)
     agenda.take_on(JobKind.WAVE, calling.wave)
     agenda.take_on(JobKind.EXPIRE, waiting.expire)

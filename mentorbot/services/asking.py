@@ -17,6 +17,7 @@ from mentorbot.services.agenda import Agenda
 from mentorbot.services.calling import Calling
 from mentorbot.services.outbox import Outbox
 from mentorbot.services.people import People
+from mentorbot.services.room import Room
 from mentorbot.services.topics import Topics, UnknownTopic
 from mentorbot.store import events, offers, questions, servers
 from mentorbot.store.database import Database, Transaction, found
@@ -70,6 +71,7 @@ class Asking:
         calling: Calling,
         outbox: Outbox,
         agenda: Agenda,
+        room: Room,
     ) -> None:
         self._database = database
         self._clock = clock
@@ -79,9 +81,11 @@ class Asking:
         self._calling = calling
         self._outbox = outbox
         self._agenda = agenda
+        self._room = room
 
     async def ask(self, person: Person, draft: Draft, channel_id: int) -> Asked:
         """Keep the question, call the first wave and have the card posted in this channel."""
+        self._room.check()
         kept = replace(draft, text=checked_text(draft.text))
         topic = _topic_of(kept, await self._topics.index(person.server_id))
         return await self._database.write(self._ask, person, kept, topic, channel_id)

@@ -18,6 +18,7 @@ from mentorbot.errors import Refused
 from mentorbot.services.agenda import Agenda
 from mentorbot.services.calling import Calling
 from mentorbot.services.people import People
+from mentorbot.services.room import Room
 from mentorbot.services.skills import check_room
 from mentorbot.store import events, offers, servers, skills
 from mentorbot.store.database import Database, Transaction, found
@@ -60,7 +61,14 @@ class Offering:
     """Who is available, from when until when."""
 
     def __init__(
-        self, database: Database, clock: Clock, rng: Random, people: People, calling: Calling, agenda: Agenda
+        self,
+        database: Database,
+        clock: Clock,
+        rng: Random,
+        people: People,
+        calling: Calling,
+        agenda: Agenda,
+        room: Room,
     ) -> None:
         self._database = database
         self._clock = clock
@@ -68,9 +76,11 @@ class Offering:
         self._people = people
         self._calling = calling
         self._agenda = agenda
+        self._room = room
 
     async def offer(self, person: Person, until: datetime, topics: list[Topic]) -> Offered:
         """Offer these topics, or all of one's skills where none is named, in place of an offer that runs."""
+        self._room.check()
         return await self._database.write(self._offer, person, until, topics)
 
     async def extend(self, person: Person, offer_id: int, by: timedelta) -> Offer:
