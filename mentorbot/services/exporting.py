@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
+from functools import lru_cache
 from typing import Any
 
 from mentorbot.clock import Clock
@@ -20,7 +21,7 @@ from mentorbot.store.export import Row, Span
 
 COLUMNS = ("line", "at", "event", "server", "member", "other", "question", "topic", "wave", "detail")
 BYTE_ORDER_MARK = "\ufeff"  # without it Excel reads UTF-8 as something else
-DANGEROUS = ("=", "+", "-", "@", "\t", "\r")
+FORMULA, BLANK_START = ("=", "+", "-", "@"), ("\t", "\r")
 
 
 class NothingToExport(Refused):
@@ -127,6 +128,11 @@ def _moments() -> Callable[[int], str]:
     return write
 
 
+@lru_cache(4096)
 def safe(text: str) -> str:
     """Keep a spreadsheet from reading a cell as a formula: at its beginning, after blanks, and after a line break."""
-    return "\n".join(f"'{line}" if line.lstrip(" \u00a0").startswith(DANGEROUS) else line for line in text.split("\n"))
+    return "".join(f"'{line}" if _is_formula(line) else line for line in text.splitlines(keepends=True))
+
+
+def _is_formula(line: str) -> bool:
+    return line.lstrip().startswith(FORMULA) or line.startswith(BLANK_START)

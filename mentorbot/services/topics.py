@@ -89,8 +89,12 @@ class Topics:
     async def _add(self, tx: Transaction, person: Person, name: str, area: str, aliases: list[str]) -> None:
         key = topic_key(name)
         topic_id = (await topics.add_all(tx, person.server_id, [(key, name, area)]))[key]
-        await topics.add_aliases(tx, person.server_id, [(topic_key(a), a, topic_id) for a in aliases if topic_key(a)])
-        near = [row.id for row in await topics.current(tx, person.server_id) if row.area == area and row.id != topic_id]
+        await topics.forget_alias(tx, person.server_id, key)  # it may have been merged into another before
+        current = await topics.current(tx, person.server_id)
+        taken = {"", *(row.key for row in current)}  # a topic's own name is nobody's alias
+        rows = [(topic_key(alias), alias, topic_id) for alias in aliases if topic_key(alias) not in taken]
+        await topics.add_aliases(tx, person.server_id, rows)
+        near = [row.id for row in current if row.area == area and row.id != topic_id]
         await topics.add_neighbours(tx, [pair for n in near for pair in ((topic_id, n), (n, topic_id))])
         await self._record(tx, person, Event(EventKind.TOPIC_ADDED, topic=key))
 

@@ -73,6 +73,10 @@ async def add_aliases(tx: Transaction, server_id: int, rows: Sequence[tuple[str,
     )
 
 
+async def forget_alias(tx: Transaction, server_id: int, key: str) -> None:
+    await tx.run("DELETE FROM alias WHERE server_id = $1 AND key = $2", server_id, key)
+
+
 async def add_neighbours(tx: Transaction, pairs: Iterable[tuple[int, int]]) -> None:
     rows = [value for pair in pairs for value in pair]
     if rows:
@@ -99,8 +103,9 @@ async def move_all(tx: Transaction, from_id: int, to_id: int) -> None:
     )
     await tx.run("DELETE FROM skill WHERE topic_id = $1", from_id)
     await tx.run(
-        "INSERT INTO availability (topic_id, member_id, offer_id, fit, ends_at, calls, last_called_at, helped_at,"
-        " chance) SELECT $2, member_id, offer_id, fit, ends_at, calls, last_called_at, helped_at, chance"
+        "INSERT INTO availability (topic_id, member_id, offer_id, fit, ends_at, calls, week, last_called_at,"
+        " helped_at, chance)"
+        " SELECT $2, member_id, offer_id, fit, ends_at, calls, week, last_called_at, helped_at, chance"
         " FROM availability WHERE topic_id = $1 ON CONFLICT (topic_id, member_id) DO NOTHING",
         from_id,
         to_id,
