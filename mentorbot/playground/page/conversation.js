@@ -18,8 +18,9 @@ export class Conversation {
     /** @type {Map<string, HTMLElement>} */ this.days = new Map();
     this.list = el("div", { class: "log-list" });
     this.node = el("div", { class: "log", role: "log", tabindex: "0", "aria-live": "polite", "aria-relevant": "additions" }, this.list);
-    this.node.addEventListener("scroll", () => (this.atEnd = this.isAtEnd()), { passive: true });
+    this.node.addEventListener("scroll", () => this.scrolled(), { passive: true });
     this.atEnd = true;
+    this.top = 0;
     new ResizeObserver(() => this.atEnd && this.toEnd()).observe(this.list);
     new ResizeObserver(() => this.atEnd && this.toEnd()).observe(this.node);
   }
@@ -86,8 +87,12 @@ export class Conversation {
     return this.days.get(day);
   }
 
-  isAtEnd() {
-    return this.node.scrollHeight - this.node.scrollTop - this.node.clientHeight < 60;
+  /** Only somebody who goes up leaves the end; what arrives meanwhile does not count as going. */
+  scrolled() {
+    const { scrollTop, scrollHeight, clientHeight } = this.node;
+    if (scrollHeight - scrollTop - clientHeight < 60) this.atEnd = true;
+    else if (scrollTop < this.top) this.atEnd = false;
+    this.top = scrollTop;
   }
 
   toEnd() {

@@ -47,7 +47,7 @@ export class Layout {
     this.node.classList.toggle("pair", on);
     this.panes[1].node.hidden = !on;
     if (on && this.panes[1].person === this.panes[0].person) this.panes[1].be(this.someoneElse());
-    if (!on) this.active = this.panes[0];
+    this.active = this.panes[on ? 1 : 0];
     for (const pane of this.shown) pane.draw();
     this.world.tell("panes");
   }
@@ -97,15 +97,21 @@ export class Layout {
   /** Alt with a digit is another person, Alt+S one or two people, F6 the other pane. */
   key(event) {
     const digit = event.altKey && !event.ctrlKey && /^Digit[1-5]$/.test(event.code) ? Number(event.code.at(-1)) : 0;
-    if (digit) this.active.be([...this.world.store.people.keys()][digit - 1] ?? this.active.person);
+    if (digit) this.current.be([...this.world.store.people.keys()][digit - 1] ?? this.current.person);
     else if (event.altKey && event.code === "KeyS") this.setPair(!this.pair);
     else if (event.key === "F6" && this.pair) this.other();
     else return;
     event.preventDefault();
   }
 
+  /** The pane the keyboard is in, or the one used last. */
+  get current() {
+    return this.panes.find((pane) => pane.node.contains(document.activeElement)) ?? this.active;
+  }
+
   other() {
-    this.use(this.panes.find((pane) => pane !== this.active));
+    const here = this.current;
+    this.use(this.panes.find((pane) => pane !== here));
     this.active.composer.field.focus();
   }
 }

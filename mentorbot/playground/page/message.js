@@ -90,7 +90,7 @@ function head(message, desk) {
   const about = !message.author.bot && name ? desk.store.people.get(message.author.id)?.about : null;
   const time = stamp(new Date(message.timestamp), "t");
   const edited = message.edited_timestamp ? el("span", { class: "hint" }, "edited") : null;
-  const pinned = message.pinned ? el("span", { class: "hint pinned" }, icon("pin"), "pinned") : null;
+  const pinned = message.pinned ? el("span", { class: "hint pinned" }, "pinned", icon("pin")) : null;
   return el("p", { class: "message-head" }, name, bot, about && el("span", { class: "about" }, about), time, edited, pinned);
 }
 

@@ -22,11 +22,24 @@ export function thread(scene) {
   return fresh.sort((a, b) => byId(b.id, a.id))[0] ?? null;
 }
 
-const paneOf = (scene, name) => scene.panes.find((pane) => scene.store.nameOf(pane.person) === name && pane.seen) ?? null;
-const within = (pane, query) => pane?.node.querySelector(query) ?? null;
-const composer = (pane) => within(pane, ".command input, .command select, .command button[type=submit], textarea");
-const personChip = (scene, name) => within(scene.panes.find((pane) => pane.seen), `[data-person="${name}"]`);
+const seenPanes = (scene) => scene.panes.filter((pane) => pane.seen);
+const paneOf = (scene, name) => seenPanes(scene).find((pane) => pane.name === name) ?? null;
+const composer = (pane) => within(pane, ".command input, .command select, .command button[type=submit]", "textarea");
+const personChip = (scene, name) => within(seenPanes(scene)[0], `[data-person="${name}"]`);
 const pairButton = () => document.querySelector('[data-spot="pair"]');
+
+/** The first of these that can be seen; a narrow pane folds its channels away. */
+function within(pane, ...queries) {
+  const found = queries.flatMap((query) => [...(pane?.node.querySelectorAll(query) ?? [])]);
+  return found.find((place) => place.getClientRects().length > 0) ?? null;
+}
+
+/** Where a person gets into the thread: the list of channels, or the line on the card. */
+function wayToThread(scene) {
+  const pane = paneOf(scene, "Ben") ?? paneOf(scene, "Amira") ?? seenPanes(scene)[0];
+  const inside = pane?.channel === thread(scene)?.id;
+  return inside ? composer(pane) : within(pane, `.channel[data-key="${thread(scene)?.id}"]`, ".thread-chip", ".nav-toggle");
+}
 
 /** @type {Step[]} */
 export const STEPS = [
@@ -65,14 +78,14 @@ export const STEPS = [
     text: ["The two have a thread for themselves now: you find it under #questions, on both sides.", "Open it, and say something as Ben or as Amira."],
     done: (scene) => spoken(scene),
     praise: "They are talking.",
-    spot: (scene) => within(paneOf(scene, "Ben") ?? paneOf(scene, "Amira"), `[data-key="${thread(scene)?.id}"]`),
+    spot: wayToThread,
   },
   {
     title: "Sorted",
     text: ["When they are done, either of them presses `Sorted` in the thread.", "The link dissolves: the thread closes, and the card says so. A moment, not a pair."],
     done: (scene) => ended(scene),
     praise: "Sorted. The thread is closed.",
-    spot: (scene) => document.querySelector('.pane:not([hidden]) [data-label="sorted"]'),
+    spot: (scene) => seenPanes(scene).map((pane) => within(pane, '[data-label="sorted"]')).find(Boolean) ?? wayToThread(scene),
   },
   {
     title: "The moderator’s log",

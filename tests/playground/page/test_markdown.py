@@ -44,6 +44,7 @@ async def test_marks_within_and_between_lines(empty: Practice, visit: Visit) -> 
 async def test_names_channels_and_addresses_of_discord_lead_within_the_page(empty: Practice, visit: Visit) -> None:
     visitor = await visit(empty)
     await visitor.write("The first message")
+    await expect(visitor.log()).to_contain_text("The first message")
     first = empty.channel("questions").messages[-1].id
     room, ben, guild = empty.channel("staffroom").id, empty.person("Ben").user.id, empty.world.state.guild_id
     address = f"https://discord.com/channels/{guild}/{empty.channel('questions').id}/{first}"

@@ -27,7 +27,7 @@ async def ask(visitor: Visitor) -> None:
     await expect(visitor.log()).to_contain_text("Only Amira can see this")
 
 
-async def talk(visitor: Visitor) -> None:
+async def talk(practice: Practice, visitor: Visitor) -> None:
     """Ben takes the question, and both say something in the thread."""
     await visitor.side_by_side()
     await visitor.press("I can help", at=1)
@@ -36,6 +36,8 @@ async def talk(visitor: Visitor) -> None:
         "Hello Amira. Do you have the **Developer** tab at the top? If not, I'll show you where to switch it on.", at=1
     )
     await expect(visitor.log(1)).to_contain_text("Developer")
+    await practice.person("Amira").say(practice.threads()[0], "No, there is no such tab. Where is it hidden?")
+    await expect(visitor.log(1)).to_contain_text("Where is it hidden?")
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -54,7 +56,7 @@ async def test_wide(practice: Practice, visit: Visit, scheme: str) -> None:
     await visitor.page.get_by_role("button", name="Leave the tour").click()
     await picture(visitor, f"wide-{scheme}")
 
-    await talk(visitor)
+    await talk(practice, visitor)
     await picture(visitor, f"side-by-side-{scheme}")
 
     await visitor.page.get_by_role("button", name="What happened").click()

@@ -7,6 +7,7 @@ from mentorbot.playground.practice import Practice
 from tests.playground.page.conftest import Visit
 from tests.playground.page.visitor import Visitor
 
+PHONE = {"viewport": {"width": 360, "height": 740}, "has_touch": True, "is_mobile": True}
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 
 
@@ -73,6 +74,29 @@ async def test_the_whole_story_can_be_played_with_the_keyboard_alone(practice: P
         await expect(table.get_by_role("cell", name=step, exact=True).first).to_be_visible()
     await keyboard.press("Escape")
     await expect(visitor.page.get_by_role("heading", name="That is the whole story")).to_be_visible()
+
+
+async def test_on_a_phone_the_tour_finds_its_places_too(practice: Practice, visit: Visit) -> None:
+    visitor = await visit(practice, look=False, **PHONE)
+    where = visitor.page.get_by_role("button", name="Show me where")
+    await visitor.page.get_by_role("button", name="Take the tour").tap()
+    await visitor.step(1)
+    await visitor.command("ask", question="How do I enable macros in Excel?")
+    await visitor.step(2)
+
+    await visitor.page.get_by_role("button", name="Side by side").tap()
+    await visitor.step(3)
+    await where.tap()
+    assert "I can help" in await visitor.focused()
+    await visitor.page.keyboard.press("Enter")
+    await visitor.step(4)
+    await where.tap()
+    await visitor.page.keyboard.press("Enter")
+    await visitor.write("Hello Amira", at=1)
+    await visitor.step(5)
+    await where.tap()
+
+    assert await visitor.focused() == "Sorted"
 
 
 async def test_a_step_that_was_gone_back_to_is_not_skipped(practice: Practice, visit: Visit) -> None:
