@@ -59,18 +59,21 @@ async def redraw(interaction: Interaction, sheet: Sheet) -> None:
 
 async def refuse(interaction: Interaction, error: Exception) -> None:
     """Tell somebody why it did not work, kindly, with whatever they had written."""
+    cause = _cause(error)
+    if isinstance(cause, discord.HTTPException) and cause.code in EXPIRED:
+        log.info("an answer came too late", extra={"code": cause.code})
+        return
     try:
         if interaction.type is discord.InteractionType.autocomplete:
-            _report(error, "suggestions")
+            _report(cause, "suggestions")
         else:
-            words, texts = _words(error), _written_by(interaction)
+            words, texts = _words(cause), _written_by(interaction)
             await say(interaction, *returned(words, texts))
     except (discord.HTTPException, *PASSING) as failure:
         log.warning("could not answer", extra={"problem": type(failure).__name__})
 
 
-def _words(error: Exception) -> str:
-    cause = _cause(error)
+def _words(cause: Exception) -> str:
     if isinstance(cause, Refused):
         return cause.words
     if isinstance(cause, UnknownRoute):

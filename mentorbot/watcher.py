@@ -98,6 +98,8 @@ class Watcher:
             log.warning("could not compare", extra={"subject": subject.id, "problem": type(error).__name__})
 
     async def _question(self, question: Question) -> None:
+        if await self._has_left(question.server_id, question.asker_id):
+            return
         card = await self._lookout.card(question)
         if card is None:
             assert question.card_id is not None
@@ -115,9 +117,7 @@ class Watcher:
 
     async def _link(self, link: Link) -> None:
         for member_id in (link.helper_id, link.asker_id):
-            user_id = await self._reconciling.user_of(member_id)
-            if user_id is not None and not await self._lookout.is_here(link.server_id, user_id):
-                await self._reconciling.left(link.server_id, user_id)
+            if await self._has_left(link.server_id, member_id):
                 return
         if link.thread_id is None:
             return
@@ -125,3 +125,11 @@ class Watcher:
             await self._lookout.last_message_at(link.thread_id)
         except ThreadGone:
             await self._reconciling.thread_deleted(link.thread_id)
+
+    async def _has_left(self, server_id: int, member_id: int) -> bool:
+        """Say whether somebody is not on the server any more; what hangs on them has come to its end then."""
+        user_id = await self._reconciling.user_of(member_id)
+        if user_id is None or await self._lookout.is_here(server_id, user_id):
+            return False
+        await self._reconciling.left(server_id, user_id)
+        return True

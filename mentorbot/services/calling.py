@@ -75,9 +75,11 @@ class Calling:
         question = await questions.get(tx, question_id)
         if question is None or question.status is not Status.OPEN:
             return "not needed"
+        now = self._clock.now()
+        if question.expires_at <= now:
+            return "too late"  # after a long absence the question ends at once: nobody is called for that
         server = await servers.get(tx, question.server_id)
         assert server is not None
-        now = self._clock.now()
         search = self._search(question, server, now)
         wave = await self._next(tx, question, search, self._policy.rest)
         if wave is None:

@@ -217,6 +217,7 @@ class Linking:
         if await links.close(tx, link.id, outcome, None, now) is None:
             return None
         await self._agenda.cancel(tx, link.id, JobKind.NUDGE, JobKind.DISSOLVE)
+        await self._retire(tx, link, held=False)
         await events.append(
             tx, link.server_id, now, [Event(EventKind.LINK_CLOSED, question=link.question_id, detail=outcome)]
         )

@@ -1,5 +1,8 @@
 """The real bot on simcord's model of Discord, in process, with a clock that follows simcord's."""
 
+# APScheduler ships no types.
+# pyright: reportMissingTypeStubs=false
+
 import logging
 from collections.abc import AsyncIterator, Callable, Iterator
 from pathlib import Path
@@ -7,13 +10,18 @@ from random import Random
 
 import pytest
 import simcord
+from apscheduler.schedulers import base as schedulers_base
+from apscheduler.triggers import interval as triggers_interval
 
+from mentorbot import schedule
 from mentorbot.bot import MentorBot, create_bot
 from mentorbot.settings import Settings
 from tests.discord.listening import Listener
-from tests.discord.played import PlayedClock
+from tests.discord.played import PlayedClock, played_datetime
 from tests.discord.staffroom import Staffroom
 
+# APScheduler takes no clock, so it is given simcord's time where it reads the computer's.
+READ_THE_TIME = (schedulers_base, triggers_interval, schedule)
 LISTENED = ("mentorbot", "cogs", "discord")
 
 
@@ -48,11 +56,15 @@ def listener() -> Iterator[Listener]:
 
 
 @pytest.fixture
-async def simcord_env(make_bot: Callable[[], MentorBot], played_clock: PlayedClock) -> AsyncIterator[simcord.Env]:
+async def simcord_env(
+    make_bot: Callable[[], MentorBot], played_clock: PlayedClock, monkeypatch: pytest.MonkeyPatch
+) -> AsyncIterator[simcord.Env]:
     # simcord counts every refusal of a command as an error; the room tells refusals and errors apart.
     env = simcord.Env(make_bot(), check_errors=False)
     env.backend.advance_clock(12 * 60 * 60)  # noon
     played_clock.source = env.now
+    for module in READ_THE_TIME:
+        monkeypatch.setattr(module, "datetime", played_datetime(env.now))
     await env.start()
     yield env
     await env.shutdown()

@@ -1,7 +1,7 @@
 """A clock that tells simcord's time."""
 
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, datetime, tzinfo
 
 
 class PlayedClock:
@@ -20,3 +20,18 @@ class PlayedClock:
     def tell(self) -> None:
         for callback in self._callbacks:
             callback()
+
+
+def played_datetime(source: Callable[[], datetime]) -> type[datetime]:
+    """Give a `datetime` whose `now()` is the played time."""
+
+    class Kind(type(datetime)):
+        def __instancecheck__(cls, value: object) -> bool:
+            return isinstance(value, datetime)
+
+    class PlayedDatetime(datetime, metaclass=Kind):
+        @classmethod
+        def now(cls, tz: tzinfo | None = None) -> datetime:
+            return source().astimezone(tz)
+
+    return PlayedDatetime

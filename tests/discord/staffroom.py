@@ -10,6 +10,7 @@ from discord import app_commands
 from simcord.backend.models import Overwrite
 from simcord.enums import OverwriteType
 
+from mentorbot.answering import EXPIRED
 from mentorbot.bot import MentorBot
 from mentorbot.errors import Refused
 from tests.discord.listening import Listener
@@ -93,6 +94,11 @@ class Staffroom:
         """The bot's first message in the newest thread."""
         return next(m for m in self.thread.history() if m.author.id == self.env.backend.bot_user.id)
 
+    def thread_is(self, *states: str) -> bool:
+        """Say whether the newest thread is `archived`, `locked` or both."""
+        data = self.env.backend.get_channel(self.thread.id).thread_metadata
+        return all(getattr(data, state) for state in states)
+
     def told(self, who: simcord.MemberActor) -> list[Any]:
         """What somebody finds in their private messages from the bot."""
         return who.user.dm_channel.history()
@@ -156,6 +162,16 @@ class Staffroom:
     async def start(self) -> None:
         await self.env.restart_bot(self._make_bot())
 
+    def let_receipts_wait(self) -> None:
+        """Let simcord know that a receipt waits for its card on purpose, for as long as time does not pass."""
+        announcer = self.bot.announcer
+        wait = announcer.result
+
+        async def waiting(announcement: Any, patience: float) -> Any:
+            return await self.env.external_wait(wait(announcement, patience), reason="the card may come later")
+
+        announcer.result = waiting
+
     async def restart(self, **down_for: float) -> None:
         await self.kill()
         self._move_to(self.env.now() + timedelta(**down_for))
@@ -171,6 +187,14 @@ class Staffroom:
             return await tx.all(str, sql)
 
         return await self.bot.parts.database.read(ask)
+
+    async def change(self, sql: str) -> None:
+        """Change the database behind the bot's back."""
+
+        async def run(tx: Any) -> None:
+            await tx.run(sql)
+
+        await self.bot.parts.database.write(run)
 
     def expect_errors(self) -> None:
         """Say that this test makes the bot fail on purpose."""
@@ -188,4 +212,5 @@ class Staffroom:
 
 def _is_refusal(error: BaseException) -> bool:
     cause = error.original if isinstance(error, app_commands.CommandInvokeError) else error
-    return isinstance(cause, Refused | app_commands.CheckFailure)
+    late = isinstance(cause, discord.HTTPException) and cause.code in EXPIRED
+    return late or isinstance(cause, Refused | app_commands.CheckFailure)
