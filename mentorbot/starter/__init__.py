@@ -3,6 +3,7 @@
 import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
@@ -26,6 +27,7 @@ class StarterTopic:
     near: tuple[str, ...]
 
 
+@cache
 def starter_topics() -> tuple[StarterTopic, ...]:
     """Give the shipped topics in the file's order."""
     return read_topics(_topics_file().read_text("utf-8"))

@@ -81,23 +81,26 @@ class World:
 
 
 def world(rng: Random, topics: list[int], people: int) -> World:
-    now = rng.choice(MOMENTS)
+    """Make a world; in every third one everybody was called some times this week, so that counting decides."""
+    busy = rng.random() < 0.35
+    now = MOMENTS[1] if busy else rng.choice(MOMENTS)
     opened_at = now - timedelta(minutes=rng.choice([0, 25, 45]))
-    return World(now, opened_at, [someone(rng, 200 + number, topics, now) for number in range(people)])
+    return World(now, opened_at, [someone(rng, 200 + number, topics, now, busy) for number in range(people)])
 
 
-def someone(rng: Random, member: int, topics: list[int], now: datetime) -> Someone:
+def someone(rng: Random, member: int, topics: list[int], now: datetime, busy: bool) -> Someone:
     offered = {topic: rng.randrange(2) for topic in topics if rng.random() < 0.7}
     until = now + timedelta(minutes=rng.choice([-5, 0, 1, 60]))
     person = Someone(member, offered, until, rng.random(), rng.random() < 0.7)
-    person.history = sorted(_history(rng, now), key=lambda one: one.at)
+    person.history = sorted(_history(rng, now, busy), key=lambda one: one.at)
     return person
 
 
-def _history(rng: Random, now: datetime) -> Iterator[Happened]:
+def _history(rng: Random, now: datetime, busy: bool) -> Iterator[Happened]:
     yield Happened(now - timedelta(minutes=rng.choice([0.5, 25, 600])), "offered")
-    for minutes in rng.sample(MINUTES_AGO, rng.randrange(4)):
-        question = rng.choice([QUESTION, OTHER_QUESTION, OTHER_QUESTION])
+    calls = rng.sample(range(31, 3000), rng.randrange(1, 5)) if busy else rng.sample(MINUTES_AGO, rng.randrange(4))
+    for minutes in calls:
+        question = rng.choice([QUESTION, *[OTHER_QUESTION] * (9 if busy else 2)])
         yield Happened(now - timedelta(minutes=minutes), "called", question)
     for minutes in rng.sample([*MINUTES_AGO, 60 * 24 * 30 - 5, 60 * 24 * 31], rng.choice([0, 0, 1, 2])):
         at, asker = now - timedelta(minutes=minutes), rng.choice([ASKER, STRANGER])
