@@ -17,7 +17,7 @@ class UnknownTopic(Refused):
 
 
 class BadTopicName(Refused):
-    """A topic's name needs at least two letters or digits."""
+    """A topic's name needs two characters, a letter or digit among them, and no comma. Nothing was changed."""
 
 
 class SameTopic(Refused):
@@ -54,7 +54,8 @@ class Topics:
     async def add(self, person: Person, name: str, area: str | None, aliases: list[str]) -> Topic:
         """Add a topic, or bring a retired one back; in an area where one is named, with that area as neighbours."""
         name = " ".join(name.split())[:60]
-        if len(topic_key(name)) < 2:
+        key = topic_key(name)
+        if len(key) < 2 or not any(map(str.isalnum, key)) or "," in name:
             raise BadTopicName
         await self._database.write(self._add, person, name, area or "other", aliases)
         return await self._changed(person.server_id, name)
