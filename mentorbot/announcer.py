@@ -3,7 +3,7 @@
 import asyncio
 import logging
 from collections import deque
-from collections.abc import AsyncGenerator, Callable
+from collections.abc import AsyncGenerator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -78,6 +78,11 @@ class Announcer:
         self._waiting: dict[int, asyncio.Future[Result]] = {}
         self._places = asyncio.Semaphore(AT_ONCE)
         self._open = False
+        self._recovered: Callable[[int], Awaitable[None]] = _nobody_looks
+
+    def on_recovered(self, recovered: Callable[[int], Awaitable[None]]) -> None:
+        """Call `recovered` with a question whose card stood there for a while without our knowing it."""
+        self._recovered = recovered
 
     async def start(self) -> None:
         """Begin with what an earlier process left behind, which may or may not have been shown."""
@@ -106,6 +111,14 @@ class Announcer:
     def lanes(self) -> int:
         """How many lanes hold something that is still to be said."""
         return len(self._lanes)
+
+    async def abandon(self) -> None:
+        """End what is being sent at once: after the next start it is looked for before it is sent again."""
+        workers = list(self._workers.values())
+        for worker in workers:
+            worker.cancel()
+        if workers:
+            await asyncio.wait(workers)
 
     def deliver(self, announcement: Announcement, held: bool) -> None:
         """Take in what was just put into the outbox."""
@@ -221,6 +234,8 @@ class Announcer:
             log.exception("a fault of our own", extra={"announcement": announcement.id, "what": announcement.kind})
             return await self._trouble(entry, Verdict.LATER)
         await self._announcing.sent(announcement, shown.channel_id, shown.message_id)
+        if order.doubtful and announcement.kind is AnnouncementKind.CARD and announcement.question_id is not None:
+            await self._recovered(announcement.question_id)
         return Result(shown)
 
     async def _trouble(self, entry: _Entry, decision: Verdict) -> Result | None:
@@ -243,3 +258,7 @@ class Announcer:
         if decision is not Verdict.LATER:
             return PATIENCE_WITH_FORBIDDEN
         return timedelta(seconds=min(LONGEST_PAUSE, 2.0**attempt) * self._rng.uniform(0.5, 1.5))
+
+
+async def _nobody_looks(question_id: int) -> None:
+    """Leave it to the next comparison with Discord."""

@@ -12,7 +12,7 @@ from mentorbot.domain.announcements import Announcement, AnnouncementKind
 from mentorbot.domain.cards import Card
 from mentorbot.domain.questions import Status
 from mentorbot.rendering import cards, notices, panel, threads
-from mentorbot.rendering.parts import Drawn, Sheet
+from mentorbot.rendering.parts import Sheet, is_drawn_from
 from mentorbot.services.announcing import Briefing
 from mentorbot.verdicts import Verdict, verdict
 
@@ -73,9 +73,12 @@ class Deliveries:
 
     async def _card(self, order: Order) -> Shown:
         shown = _need_card(order.briefing)
-        if shown.status is Status.CLOSED:
-            raise NotNeeded("the question ended before it was posted")
         sheet = cards.card(shown, order.briefing.called)
+        if shown.status is Status.CLOSED:
+            card_id = await self._shown_before(
+                order, shown.channel_id, sheet, "the question ended before it was posted"
+            )
+            return await self._edit(shown, shown.channel_id, card_id, sheet)
         return await self._send(order, shown.channel_id, sheet)
 
     async def _card_update(self, order: Order) -> Shown:
@@ -144,9 +147,12 @@ class Deliveries:
             return await create(name=threads.neutral_name(shown), **rest)
 
     async def _opening(self, order: Order) -> Shown:
-        shown = _need_running(order.briefing)
-        assert shown.link is not None
-        sheet = threads.opening(shown, shown.link)
+        shown, link = _need_card(order.briefing), order.briefing.link
+        assert link is not None
+        sheet = threads.opening(shown, link.id)
+        if link.closed_at is not None:
+            place = link.thread_id or shown.channel_id
+            return Shown(place, await self._shown_before(order, place, sheet, "the link has ended"))
         if shown.thread_id is None:
             return await self._send(order, shown.channel_id, sheet, reply_to=shown.card_id)
         return await self._send(order, shown.thread_id, sheet)
@@ -242,11 +248,18 @@ class Deliveries:
         message = await place.send(nonce=f"a{order.announcement.id}", **arguments)
         return Shown(channel_id, message.id)
 
+    async def _shown_before(self, order: Order, channel_id: int, sheet: Sheet, why: str) -> int:
+        """Give the message that an earlier try sent after all; raise `NotNeeded` where none did."""
+        place = self._client.get_partial_messageable(channel_id, guild_id=order.announcement.server_id)
+        if order.doubtful and (found := await self._find(order, place, sheet)):
+            return found
+        raise NotNeeded(why)
+
     async def _find(self, order: Order, place: discord.PartialMessageable, sheet: Sheet) -> int | None:
         """Look for the message that this announcement would make, among ours since it was put into the outbox."""
         after = discord.Object(time_snowflake(order.announcement.created_at - SLACK))
         async for message in place.history(after=after, limit=LOOK_BACK, oldest_first=True):
-            if self._client.user and message.author.id == self._client.user.id and _is(message, sheet):
+            if self._client.user and message.author.id == self._client.user.id and is_drawn_from(message, sheet):
                 return message.id
         return None
 
@@ -262,15 +275,6 @@ class Deliveries:
         channel = self._client.get_channel(thread_id) or await self._client.fetch_channel(thread_id)
         assert isinstance(channel, discord.Thread)
         return channel
-
-
-def _is(message: discord.Message, sheet: Sheet) -> bool:
-    """Recognise a message by its buttons, or by its text where it has none."""
-    wanted = {child.custom_id for row in sheet.rows for child in row if isinstance(child, discord.ui.Button)}
-    if not wanted:
-        return message.content == sheet.content
-    view = Drawn() if not message.components else discord.ui.View.from_message(message)
-    return wanted == {child.custom_id for child in view.children if isinstance(child, discord.ui.Button)}
 
 
 def _need_card(briefing: Briefing) -> Card:

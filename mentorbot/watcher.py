@@ -91,6 +91,12 @@ class Watcher:
         for link in await self._reconciling.running(server_id):
             await self._safely(self._link, link)
 
+    async def look_again(self, question_id: int) -> None:
+        """Look at one question's card: hands may have been raised before we knew it."""
+        question = await self._reconciling.question(question_id)
+        if question is not None and question.status is Status.OPEN and question.card_id is not None:
+            await self._safely(self._question, question)
+
     async def _safely(self, look: Callable[[T], Awaitable[None]], subject: T) -> None:
         try:
             await look(subject)

@@ -70,6 +70,18 @@ class Sheet:
         return {name: value for name, value in self.arguments().items() if value is not None}
 
 
+def is_drawn_from(message: discord.Message, sheet: Sheet) -> bool:
+    """Recognise a card by its number, whatever became of it since, all else by its buttons, or by its text."""
+    numbers = [{embed.footer.text for embed in embeds} - {None} for embeds in (sheet.embeds, message.embeds)]
+    if numbers[0]:
+        return numbers[0] == numbers[1]
+    wanted = {child.custom_id for row in sheet.rows for child in row if isinstance(child, discord.ui.Button)}
+    if not wanted:
+        return message.content == sheet.content
+    view = Drawn() if not message.components else discord.ui.View.from_message(message)
+    return wanted == {child.custom_id for child in view.children if isinstance(child, discord.ui.Button)}
+
+
 def button(
     label: str,
     word: str,

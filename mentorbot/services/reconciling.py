@@ -36,6 +36,9 @@ class Reconciling:
     async def unclosed(self, server_id: int) -> list[Question]:
         return await self._database.read(questions.unclosed, server_id)
 
+    async def question(self, question_id: int) -> Question | None:
+        return await self._database.read(questions.get, question_id)
+
     async def running(self, server_id: int) -> list[Link]:
         return await self._database.read(links.running, server_id)
 

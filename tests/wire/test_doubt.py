@@ -1,0 +1,33 @@
+"""Discord took a card, and its answer was lost: what people do with that card meanwhile counts."""
+
+from mentorbot.playground.shown import Shown
+from tests.wire.staffroom import HAND, MACROS, Staffroom
+
+SENDING = "POST /channels/{channel_id}/messages"
+
+
+async def doubtful_card(room: Staffroom) -> Shown:
+    """Amira asks, and the bot does not hear that her card was posted."""
+    room.practice.faults.add("lost-ack", SENDING)
+    asking = room.amira.begin_slash("questions", "ask", question=MACROS)
+    await room.until(lambda: room.cards)
+    assert asking.interaction.answered is None
+    return room.card
+
+
+async def test_a_hand_at_a_card_that_the_bot_does_not_know_yet_is_seen(room: Staffroom) -> None:
+    card = await doubtful_card(room)
+    await room.ben.react(card, HAND)
+    await room.opened()
+    assert "Ben is helping" in card.text
+    assert len(room.cards) == 1
+
+
+async def test_a_card_that_was_posted_after_all_shows_that_its_question_was_withdrawn(room: Staffroom) -> None:
+    card = await doubtful_card(room)
+    mine = await room.amira.slash("questions", "questions", mine=True)
+    assert mine.message
+    withdrawn = await room.amira.press(mine.message, "Withdraw 1")
+    assert "is withdrawn" in withdrawn.text
+    await room.until(lambda: card.buttons == ["Open again"])
+    assert len(room.cards) == 1
