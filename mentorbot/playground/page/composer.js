@@ -5,6 +5,7 @@ import { complete, entriesFor, fitting } from "./commands.js";
 import { el, icon, iconButton } from "./dom.js";
 import { Suggest } from "./suggest.js";
 
+const HINT = "Type / for commands";
 let made = 0;
 
 export class Composer {
@@ -17,7 +18,7 @@ export class Composer {
     this.id = `composer-${++made}`;
     this.field = el("textarea", { id: this.id, rows: "1", "aria-describedby": `${this.id}-hint`, enterkeyhint: "send" });
     this.label = el("label", { for: this.id, class: "unseen" });
-    this.hint = el("p", { class: "composer-hint hint", id: `${this.id}-hint` }, "Type / for commands");
+    this.hint = el("p", { class: "composer-hint hint", id: `${this.id}-hint` }, HINT);
     this.suggest = new Suggest(this.field, "Commands and names", (item) => item.value());
     this.replying = el("div", { class: "replying", hidden: true });
     this.slashButton = el("button", { type: "button", class: "icon-button slash-button", title: "Commands" }, "/");
@@ -64,6 +65,13 @@ export class Composer {
     this.form.hidden = !open || choosing;
     this.closed.hidden = open;
     this.closed.textContent = closedWords(channel);
+  }
+
+  /** "mentorbot is typing…", for as long as Discord lets it stand. */
+  typing(name) {
+    this.hint.textContent = `${name} is typing…`;
+    clearTimeout(this.untilQuiet);
+    this.untilQuiet = setTimeout(() => (this.hint.textContent = HINT), 8000);
   }
 
   reset() {

@@ -157,8 +157,8 @@ export class Pane {
   follow(change) {
     if (!this.person) return;
     if (!this.world.store.channels.has(this.channel) || !this.access().view) this.open(this.home());
-    if (change.type === "typing") return;
-    if (change.type !== "log" && change.type !== "clock") {
+    if (change.type === "typing" && change.channel_id === this.channel) this.composer.typing(change.name);
+    if (!["log", "clock", "typing"].includes(change.type)) {
       this.log.sync();
       this.draw();
     }
