@@ -6,11 +6,15 @@ import sys
 from collections.abc import Callable, Coroutine
 from typing import Any
 
-from benchmarks import answering
+from benchmarks import answering, exporting, idling, life, matching
 from benchmarks.figures import Report
 
 BENCHMARKS: dict[str, Callable[..., Coroutine[Any, Any, Report]]] = {
     "answering": answering.measure,
+    "life": life.measure,
+    "matching": matching.measure,
+    "exporting": exporting.measure,
+    "idling": idling.measure,
 }
 
 

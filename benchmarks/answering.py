@@ -28,11 +28,12 @@ class Size:
 
     topics: int = 60
     each: int = 40
-    acts: int = 240
+    acts: int = 96
+    warming: int = 24
     rounds: int = 5
 
 
-FULL, QUICK = Size(), Size(topics=10, each=12, acts=40, rounds=1)
+FULL, QUICK = Size(), Size(topics=10, each=12, acts=24, warming=6, rounds=1)
 
 
 @dataclass(slots=True)
@@ -51,48 +52,40 @@ class Tally:
 class Story:
     """Plays rounds: the same number of pings to the bare bot, and of asks, claims and endings to ours."""
 
-    def __init__(self, world: World, bare: Bot, ours: Bot, seeded: Seeded, size: Size) -> None:
-        self.tally = Tally()
+    def __init__(self, world: World, bare: Bot, ours: Bot, seeded: Seeded) -> None:
         self._world = world
         self._bare = bare
         self._ours = ours
         self._seeded = seeded
-        self._size = size
-        self._shifted = 0
 
-    async def round(self, level: int) -> None:
-        """Measure each act once at this level; everything that was begun is ended again."""
+    async def round(self, level: int, acts: int, tally: Tally) -> None:
+        """Measure each act so many times at this level; everything that was begun is ended again."""
+        self._acts, self._tally = acts, tally
         await self._measure("ping", level, self._bare, self._ping, lambda: True)
         await self._measure("ask", level, self._ours, self._ask, self._after("POST", "/channels/{channel}/messages"))
         openings = self._after("POST", "/channels/{channel}/messages")
         await self._measure("claim", level, self._ours, self._claim, openings)
         closed = self._after("PATCH", "/channels/{channel}/messages/{message}")
         await self._measure("close", level, self._ours, self._close, closed)
-        self._shifted += REST
-        await self._ours.tell(shift=self._shifted)
-
-    def forget(self) -> None:
-        """Let what was measured so far be the warming up."""
-        self.tally = Tally()
 
     def _after(self, method: str, route: str) -> Callable[[], bool]:
         """Say when everything was told that this round's acts lead to: one such request each."""
-        wanted = self._world.count(method, route) + self._size.acts
+        wanted = self._world.count(method, route) + self._acts
         return lambda: self._world.count(method, route) >= wanted
 
     async def _measure(
         self, act: str, level: int, who: Bot, do: Callable[[int], Awaitable[Answered]], told: Callable[[], bool]
     ) -> None:
         before = await who.settled()
-        numbers = iter(range(self._size.acts))
+        numbers = iter(range(self._acts))
 
         async def one_after_another() -> None:
             for number in numbers:
-                self.tally.waits[act, level].append((await do(number)).seconds)
+                self._tally.waits[act, level].append((await do(number)).seconds)
 
         await asyncio.gather(*(one_after_another() for _ in range(level)))
         await self._world.until(told)
-        self.tally.cpu[act, level].append((await who.settled() - before) / self._size.acts)
+        self._tally.cpu[act, level].append((await who.settled() - before) / self._acts)
 
     async def _ping(self, number: int) -> Answered:
         return await self._world.slash(BARE, FIRST_ASKER + number, "ping")
@@ -115,22 +108,27 @@ class Story:
 
 
 async def measure(*, quick: bool) -> Report:
-    size = QUICK if quick else FULL
+    size, tally = QUICK if quick else FULL, Tally()
     with tempfile.TemporaryDirectory() as folder:
         database = Path(folder, "mentorbot.db")
         seeded = await seed(database, topics=size.topics, each=size.each)
-        async with (
-            LoadServer().running() as server,
-            bot(server, "bare", BARE) as bare,
-            bot(server, "ours", OURS, MENTORBOT_DATABASE=database, MENTORBOT_LOG_LEVEL="WARNING") as ours,
-        ):
-            story = Story(server.world, bare, ours, seeded, size)
-            await story.round(LEVELS[-1])
-            story.forget()
-            for _ in range(size.rounds):
-                for level in LEVELS:
-                    await story.round(level)
-    return _report(story.tally, seeded, size)
+        for number in range(size.rounds * len(LEVELS)):
+            await _round(LEVELS[number % len(LEVELS)], database, seeded, size, tally, REST * number)
+    return _report(tally, seeded, size)
+
+
+async def _round(level: int, database: Path, seeded: Seeded, size: Size, tally: Tally, minutes: int) -> None:
+    # Both bots are new in each round, which keeps the number of threads small: once discord.py knows the rate limits of
+    # 256 channels it looks through all of them at each new one, which no server of teachers will ever bring about.
+    async with (
+        LoadServer().running() as server,
+        bot(server, "bare", BARE) as bare,
+        bot(server, "ours", OURS, MENTORBOT_DATABASE=database, MENTORBOT_LOG_LEVEL="ERROR") as ours,
+    ):
+        await ours.tell(shift=minutes)
+        story = Story(server.world, bare, ours, seeded)
+        await story.round(size.warming, size.warming, Tally())
+        await story.round(level, size.acts, tally)
 
 
 def _report(tally: Tally, seeded: Seeded, size: Size) -> Report:
@@ -140,7 +138,9 @@ def _report(tally: Tally, seeded: Seeded, size: Size) -> Report:
         Figure("CPU of one claim by button, in answers of a bare bot", worst["claim"], "times", TARGET),
         Figure("CPU of one closing by button, in answers of a bare bot", worst["close"], "times"),
     ]
-    notes = [f"{seeded.people} people offering; {size.rounds} rounds of {size.acts} at each level; worst level counts"]
+    notes = [
+        f"{seeded.people} people offering; {size.rounds} rounds of {size.acts} acts at each level; worst level counts"
+    ]
     for level in LEVELS:
         for act in ("ping", "ask", "claim", "close"):
             waits = [wait * 1000 for wait in tally.waits[act, level]]

@@ -14,9 +14,10 @@ The eligible are ranked, first to last, by
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime, timedelta, tzinfo
+from datetime import UTC, datetime, timedelta, tzinfo
 
 PLACES = 3
+FIRST_MONDAY = datetime(1970, 1, 5, tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,3 +90,8 @@ def week_start(now: datetime, zone: tzinfo) -> datetime:
     local = now.astimezone(zone)
     monday = (local - timedelta(days=local.weekday())).replace(hour=0, minute=0, second=0, microsecond=0, fold=0)
     return monday.astimezone(now.tzinfo)
+
+
+def week_number(start: datetime) -> int:
+    """Number the week that begins at this moment: the same number in whichever zone its Monday begins."""
+    return round((start - FIRST_MONDAY) / timedelta(weeks=1))

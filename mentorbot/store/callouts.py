@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from mentorbot.domain.matching import Candidate
+from mentorbot.domain.matching import Candidate, week_number
 from mentorbot.store.database import Transaction
 from mentorbot.store.events import rows_of_placeholders
 
@@ -41,10 +41,10 @@ async def add(
     )
     people = ", ".join(f"${number + 3}" for number in range(len(called)))
     await tx.run(
-        "UPDATE availability SET calls = CASE WHEN last_called_at >= $2 THEN calls + 1 ELSE 1 END, last_called_at = $1"
+        "UPDATE availability SET calls = CASE WHEN week = $2 THEN calls + 1 ELSE 1 END, week = $2, last_called_at = $1"
         f" WHERE member_id IN ({people})",
         now,
-        week,
+        week_number(week),
         *(candidate.member for candidate in called),
     )
 

@@ -7,7 +7,7 @@ rows gives the same answer as ranking everybody; each branch walks an index in t
 from dataclasses import dataclass
 from datetime import datetime
 
-from mentorbot.domain.matching import Candidate
+from mentorbot.domain.matching import Candidate, week_number
 from mentorbot.store.database import Transaction
 
 
@@ -33,18 +33,19 @@ class Search:
 
 
 _COLUMNS = """a.member_id AS member, a.topic_id AS topic, a.fit, a.ends_at AS until,
-    CASE WHEN a.last_called_at >= $6 THEN a.calls ELSE 0 END AS calls,
+    CASE WHEN a.week = $6 THEN a.calls ELSE 0 END AS calls,
     nullif(a.last_called_at, 0) AS last_called_at, nullif(a.helped_at, 0) AS helped_at"""
-_ELIGIBLE = """a.topic_id = $1 AND a.member_id <> $2 AND a.ends_at > $4 AND a.last_called_at <= $7 AND a.helped_at <= $8
-    AND a.member_id = coalesce($12, a.member_id)
+# The sign in `+a.last_called_at` is for SQLite, which would else take the index of those rested and sort all of them.
+_ELIGIBLE = """a.topic_id = $1 AND a.member_id <> $2 AND a.ends_at > $4 AND +a.last_called_at <= $7
+    AND a.helped_at <= $8 AND a.member_id = coalesce($12, a.member_id)
     AND NOT EXISTS (SELECT 1 FROM callout c WHERE c.question_id = $3 AND c.member_id = a.member_id
         AND c.called_at >= $11)"""
 _MET = """SELECT helper_id FROM link WHERE asker_id = $2 AND opened_at > $9
     UNION SELECT asker_id FROM link WHERE helper_id = $2 AND opened_at > $9"""
 _BRANCH = f"""SELECT * FROM (SELECT {_COLUMNS}, $5 AS neighbour, 0 AS met, a.chance FROM availability a
     WHERE {_ELIGIBLE} AND a.member_id NOT IN ({_MET}) AND a.fit = %d AND %s ORDER BY %s LIMIT $10) AS branch"""
-_RESTED = ("a.last_called_at < $6", "a.last_called_at, a.chance")
-_BUSY = ("a.last_called_at >= $6", "a.calls, a.last_called_at, a.chance")
+_RESTED = ("a.week < $6", "a.week, a.last_called_at, a.chance")
+_BUSY = ("a.week = $6", "a.calls, a.last_called_at, a.chance")
 _MET_BRANCH = f"""SELECT {_COLUMNS}, $5 AS neighbour, 1 AS met, a.chance FROM availability a
     WHERE {_ELIGIBLE} AND a.member_id IN ({_MET})"""
 
@@ -77,7 +78,7 @@ async def offering(tx: Transaction, search: Search) -> list[Candidate]:
         search.question_id,
         search.now,
         search.neighbour,
-        search.week_start,
+        week_number(search.week_start),
         search.called_before,
         search.helped_before,
         search.met_after,

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from mentorbot.domain.matching import week_number
 from mentorbot.domain.offers import Offer
 from mentorbot.store.database import Transaction
 from mentorbot.store.events import rows_of_placeholders
@@ -10,11 +11,19 @@ from mentorbot.store.events import rows_of_placeholders
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """How often somebody was called this week, when last, and when they last finished helping; for a new offer."""
+    """How often somebody was called in this week, when last, and when they last finished helping; for a new offer."""
 
     calls: int
     last_called_at: datetime | None
     helped_at: datetime | None
+    week: int
+
+    @property
+    def week_of_last_call(self) -> int:
+        """Number it: this week, or one before, or 0 for never."""
+        if self.last_called_at is None:
+            return 0
+        return self.week if self.calls else self.week - 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,9 +69,10 @@ async def standing(tx: Transaction, member_id: int, week_start: datetime) -> Sta
         Standing,
         "SELECT (SELECT count(*) FROM callout WHERE member_id = $1 AND called_at >= $2) AS calls,"
         " (SELECT max(called_at) FROM callout WHERE member_id = $1) AS last_called_at,"
-        " (SELECT max(closed_at) FROM link WHERE helper_id = $1) AS helped_at",
+        " (SELECT max(closed_at) FROM link WHERE helper_id = $1) AS helped_at, $3 AS week",
         member_id,
         week_start,
+        week_number(week_start),
     )
     assert found is not None
     return found
@@ -75,10 +85,10 @@ async def make_available(
     values: list[object] = []
     for topic_id, fit in topics.items():
         values += [topic_id, offer.member_id, offer.id, fit, offer.ends_at, standing.calls]
-        values += [standing.last_called_at or 0, standing.helped_at or 0, chance]
+        values += [standing.week_of_last_call, standing.last_called_at or 0, standing.helped_at or 0, chance]
     await tx.run(
-        "INSERT INTO availability (topic_id, member_id, offer_id, fit, ends_at, calls, last_called_at, helped_at,"
-        f" chance) VALUES {rows_of_placeholders(len(topics), 9)}",
+        "INSERT INTO availability (topic_id, member_id, offer_id, fit, ends_at, calls, week, last_called_at,"
+        f" helped_at, chance) VALUES {rows_of_placeholders(len(topics), 10)}",
         *values,
     )
 

@@ -81,7 +81,7 @@ CREATE TABLE offer (
 CREATE UNIQUE INDEX offer_running ON offer (member_id) WHERE ended_at IS NULL;
 
 -- Who can be called for a topic right now: one row for each topic of a running offer, in the order of matching.
--- `calls` counts the week of `last_called_at`; 0 in `last_called_at` and `helped_at` means never; `chance` is drawn with the offer.
+-- `calls` counts the week of that number, the one of `last_called_at`; 0 in `last_called_at` and `helped_at` means never; `chance` is drawn with the offer.
 CREATE TABLE availability (
     topic_id INTEGER NOT NULL REFERENCES topic (id),
     member_id INTEGER NOT NULL REFERENCES member (id),
@@ -89,13 +89,14 @@ CREATE TABLE availability (
     fit INTEGER NOT NULL CHECK (fit IN (0, 1)),
     ends_at INTEGER NOT NULL,
     calls INTEGER NOT NULL CHECK (calls >= 0),
+    week INTEGER NOT NULL,
     last_called_at INTEGER NOT NULL,
     helped_at INTEGER NOT NULL,
     chance REAL NOT NULL,
     PRIMARY KEY (topic_id, member_id)
 ) STRICT;
-CREATE INDEX availability_rested ON availability (topic_id, fit, last_called_at, chance);
-CREATE INDEX availability_busy ON availability (topic_id, fit, calls, last_called_at, chance);
+CREATE INDEX availability_rested ON availability (topic_id, fit, week, last_called_at, chance);
+CREATE INDEX availability_busy ON availability (topic_id, fit, week, calls, last_called_at, chance);
 CREATE INDEX availability_member ON availability (member_id);
 CREATE INDEX availability_offer ON availability (offer_id);
 
