@@ -37,7 +37,7 @@ class AdministeringCog(commands.GroupCog, group_name="mentorbot", group_descript
         result = await self._announcer.result(announcement, PATIENCE)
         if result is not None and result.shown is None:
             raise CannotPostThere(f"Discord did not let me post in {place.mention}. Try /mentorbot check.")
-        pinned = place.permissions_for(place.guild.me).manage_messages
+        pinned = place.permissions_for(place.guild.me).pin_messages
         await say(interaction, drawn.panel_posted(place.id, pinned=pinned))
 
     @app_commands.command()

@@ -13,7 +13,7 @@ __all__ = ["checked", "config", "name", "panel_posted", "topic_list"]
 def panel_posted(channel_id: int, *, pinned: bool) -> Sheet:
     text = f"The panel is in <#{channel_id}>."
     if not pinned:
-        text += " I may not pin it: press and hold it, then choose Pin, or give me Manage Messages there."
+        text += " I may not pin it: press and hold it, then choose Pin, or give me Pin Messages there."
     return Sheet(text)
 
 
