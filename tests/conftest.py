@@ -9,6 +9,10 @@ import pytest
 from mentorbot import logs
 
 
+def pytest_configure(config: pytest.Config) -> None:
+    config.addinivalue_line("markers", "gate: a gate of docs/reliability.md; minutes long, left out by -m 'not gate'")
+
+
 @pytest.fixture
 def logging_as_before() -> Iterator[None]:
     """Undo `logs.configure` afterwards, which is meant for a whole process."""
