@@ -35,7 +35,8 @@ def _headline(shown: Card, users: tuple[int, ...]) -> str:
     if shown.status is Status.OPEN:
         urgent = "Urgent question" if shown.urgent else "New question"
         line = f"{urgent}{about}: {quoted(excerpt(shown.text))}"
-        return f"{line}\n{' '.join(f'<@{user}>' for user in users)} could one of you help?" if users else line
+        whom = "you" if len(users) == 1 else "one of you"
+        return f"{line}\n{' '.join(f'<@{user}>' for user in users)} could {whom} help?" if users else line
     state = f"{name(shown.helper_name)} is helping with this" if shown.status is Status.CLAIMED else "Closed"
     return f"{state}: question{about}"
 

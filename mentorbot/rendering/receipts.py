@@ -137,7 +137,7 @@ def _line(card: Card) -> str:
 def why(call: CallOut | None) -> str:
     """Answer "why me?"."""
     if call is None:
-        return "I didn't call you for this one. You're welcome to help all the same: press I can help."
+        return "I didn't call you for this one. You're welcome to help all the same: press **I can help**."
     if call.stage == "offering" and call.until is not None and call.topic:
         return f"I called you because you offered {name(call.topic)} until {at(call.until)}."
     reason = STAGES.get(call.stage, "you know this topic")
@@ -152,8 +152,10 @@ def more(standing: Standing, *, moderator: bool) -> Sheet:
     row: list[discord.ui.Item[Any]] = []
     if standing.is_asker:
         lines.append("It's yours." + (" You can take it back." if shown.status is Status.OPEN else ""))
-    else:
+    elif standing.call_out is not None or shown.status is Status.OPEN:
         lines.append(why(standing.call_out))
+    else:
+        lines.append(f"{name(shown.helper_name)} is helping." if shown.status is Status.CLAIMED else "It's closed.")
     if shown.status is Status.OPEN and standing.is_asker:
         row.append(button("Withdraw", "withdraw", shown.question, style=discord.ButtonStyle.danger))
     if shown.link is not None and not shown.link_closed and (standing.is_asker or moderator):

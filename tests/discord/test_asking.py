@@ -40,6 +40,7 @@ async def test_the_card_shows_the_question_and_two_buttons_and_rings_only_those_
     asked = await room.ask()
     assert asked.ephemeral
     assert room.pings(room.card) == {room.ben.id}
+    assert room.card.content.endswith("could you help?")
     labels = [child.label for row in room.card.components for child in row.children]
     assert labels == ["I can help", "More…"]
     assert "Asked by Amira" in room.now_on_card
@@ -58,6 +59,7 @@ async def test_more_people_available_than_are_called(room: Staffroom) -> None:
     asked = await room.ask()
     assert "5 people are available for Excel, and I've asked 3 of them." in asked.response.content
     assert len(room.pings(room.card)) == 3
+    assert room.card.content.endswith("could one of you help?")
 
 
 async def test_without_a_topic_the_asker_chooses_one_and_people_are_called(room: Staffroom) -> None:

@@ -133,6 +133,7 @@ async def test_more_shows_what_each_person_can_do(room: Staffroom) -> None:
     assert other.response.components == []
     await room.ben.click(room.card, label="I can help")
     moderator = await room.dev.click(room.card, label="More…")
+    assert moderator.response.content.endswith("Ben is helping.")
     closed = await room.dev.click(moderator.response, label="Close it")
     assert "Closed. Thank you!" in closed.response.content
     assert "Closed by a moderator" in room.now_on_card
