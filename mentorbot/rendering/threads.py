@@ -6,14 +6,16 @@ import discord
 
 from mentorbot.domain.cards import Card
 from mentorbot.domain.questions import Outcome, excerpt
+from mentorbot.domain.quoting import plain
 from mentorbot.rendering.parts import Sheet, button, name, quoted
 
 THREAD_NAME_LENGTH = 90
+LONGEST_THREAD_NAME = 100
 
 
 def thread_name(shown: Card) -> str:
     """Name the thread after the question, on one plain line."""
-    return excerpt(shown.text, THREAD_NAME_LENGTH) or neutral_name(shown)
+    return plain(excerpt(shown.text, THREAD_NAME_LENGTH))[:LONGEST_THREAD_NAME] or neutral_name(shown)
 
 
 def neutral_name(shown: Card) -> str:

@@ -10,6 +10,7 @@ from mentorbot.domain.members import Member, Person
 from mentorbot.domain.places import message_link
 from mentorbot.domain.policy import Policy
 from mentorbot.domain.questions import Question, Status
+from mentorbot.domain.quoting import name
 from mentorbot.errors import Refused
 from mentorbot.services.agenda import Agenda
 from mentorbot.services.asking import QuestionGone
@@ -129,8 +130,8 @@ class Claiming:
         other = await self._another(tx, helper, question)
         if question.status is Status.CLAIMED and question.helper_id is not None:
             winner = await members.get(tx, question.helper_id)
-            name = (winner and winner.name) or "Somebody"
-            return AlreadyClaimed(f"Thank you for offering. {name} got there a moment ago.{other}")
+            who = name(winner and winner.name)
+            return AlreadyClaimed(f"Thank you for offering. {who} got there a moment ago.{other}")
         return NotWaiting(f"{NotWaiting.__doc__}{other}")
 
     async def _another(self, tx: Transaction, helper: Member, question: Question) -> str:

@@ -39,14 +39,14 @@ class Staffroom:
         self.guild = env.create_guild(name="Staffroom")
         self.questions = self.guild.create_text_channel("questions")
         self.moderators = self.guild.create_text_channel("moderators")
-        self._moderator = self.guild.create_role("Moderator", permissions=discord.Permissions(manage_messages=True))
+        self.moderator = self.guild.create_role("Moderator", permissions=discord.Permissions(manage_messages=True))
         admin = self.guild.create_role(
             "Admin", permissions=discord.Permissions(manage_guild=True, manage_messages=True)
         )
         self.amira: Any = self.member("Amira")
         self.ben: Any = self.member("Ben")
         self.chloe: Any = self.member("Chloe")
-        self.dev: Any = self.member("Dev", self._moderator)
+        self.dev: Any = self.member("Dev", self.moderator)
         self.elin: Any = self.member("Elin", admin)
 
     @property
