@@ -5,6 +5,8 @@ import hashlib
 import json
 import logging
 import sys
+import time
+from collections.abc import Callable
 from datetime import timedelta
 from importlib import import_module
 from pkgutil import iter_modules
@@ -23,18 +25,25 @@ from mentorbot.deliveries import Deliveries
 from mentorbot.domain.matching import Rest
 from mentorbot.domain.members import Person
 from mentorbot.domain.policy import Policy
+from mentorbot.logins import todays_allowance
+from mentorbot.nightly import Nightly
 from mentorbot.parts import Parts, assemble
 from mentorbot.routes import Routes
 from mentorbot.schedule import Schedule
+from mentorbot.services.room import Room
 from mentorbot.settings import Settings
 from mentorbot.store.database import SqliteDatabase
 from mentorbot.store.locking import FileLock
+from mentorbot.tally import Tally
 from mentorbot.watcher import Lookout, Watcher, is_hand
 
 log = logging.getLogger(__name__)
 
 INTENTS = discord.Intents(guilds=True, guild_reactions=True, dm_messages=True)
 PRESSES = (discord.InteractionType.component, discord.InteractionType.modal_submit)
+FINISHING = 6.0
+NIGHTLY_LOOK = timedelta(minutes=10)
+HANDLERS = ("discord.py: ", "CommandTree-invoker")  # how discord.py names the tasks in which it handles events
 
 
 def policy_of(settings: Settings) -> Policy:
@@ -61,8 +70,10 @@ class Tree(app_commands.CommandTree["MentorBot"]):
 
     async def on_error(self, interaction: discord.Interaction[Any], error: app_commands.AppCommandError, /) -> None:
         await refuse(interaction, error)
+        self.client.count_answer(interaction)
 
     async def interaction_check(self, interaction: discord.Interaction[Any], /) -> bool:
+        interaction.extras["begun"] = time.monotonic()
         if interaction.guild_id is not None:
             await self.client.parts.servers.welcome(interaction.guild_id)
         return True
@@ -92,11 +103,17 @@ class MentorBot(commands.Bot):
         self.settings = settings
         self.clock = clock
         self.policy = policy_of(settings)
+        self.tally = Tally()
+        self.on_up: Callable[[], None] = lambda: None
+        self.up_since: float | None = None
+        self.room = Room(settings.database.parent, settings.least_free_megabytes)
+        self.nightly = Nightly(settings, clock)
         self.routes = Routes()
         self.schedule = Schedule(clock, self._tick)
         self._rng = rng
         self._lookout = Lookout(self)
         self._ticking = asyncio.Lock()
+        self._ending: asyncio.Task[None] | None = None
 
     async def setup_hook(self) -> None:
         self._lock = FileLock(self.settings.database)
@@ -105,31 +122,60 @@ class MentorBot(commands.Bot):
         except BaseException:
             self._lock.release()
             raise
-        self.parts = assemble(database, self.policy, self.clock, self._rng, self._lookout)
+        self.parts = assemble(database, self.policy, self.clock, self._rng, self._lookout, self.room)
         self.announcer = Announcer(
             self.parts.announcing, Deliveries(self), self.clock, self._rng, self.schedule.wake_at
         )
         self.parts.outbox.deliver_to(self.announcer.deliver)
         self.parts.agenda.on_planned(self.schedule.wake_at)
         self.watcher = Watcher(self._lookout, self.parts.reconciling, self.parts.claiming, self._rng)
+        self.announcer.on_recovered(self.watcher.look_again)
         await self.parts.agenda.take_over()
         await self._load_cogs()
         await self._sync()
 
     async def close(self) -> None:
-        """Take no new work, finish what is being said, and close the database last."""
+        """Take no new work, finish what was begun, and close the database last; in seconds, whatever happens."""
+        self._ending = self._ending or asyncio.create_task(self._close())
+        await asyncio.shield(self._ending)
+
+    async def _close(self) -> None:
         self.schedule.stop()
         if not hasattr(self, "announcer"):
             await super().close()
             return
+        try:
+            async with asyncio.timeout(FINISHING):
+                await self._finish()
+        except TimeoutError:
+            log.warning("not everything was finished in time; what is still to be said is said after the next start")
+            await self.announcer.abandon()
+        try:
+            await super().close()
+        finally:
+            await self.parts.database.close()
+            self._lock.release()
+
+    async def _finish(self) -> None:
+        if handlers := [task for task in asyncio.all_tasks() if task.get_name().startswith(HANDLERS)]:
+            await asyncio.wait(handlers)
         async with self._ticking:
             await self.announcer.stop()
-        await super().close()
-        await self.parts.database.close()
-        self._lock.release()
+
+    async def before_identify_hook(self, shard_id: int | None, *, initial: bool = False) -> None:
+        """Log in within the budget, or raise `TooManyStarts`."""
+        await self.parts.starts.begin(await todays_allowance(self))
+        self.tally.logins += 1
+        await super().before_identify_hook(shard_id, initial=initial)
 
     async def on_connect(self) -> None:
         await self.announcer.start()
+
+    async def on_resumed(self) -> None:
+        self.tally.resumes += 1
+
+    async def on_disconnect(self) -> None:
+        self.tally.disconnects += 1
 
     async def on_ready(self) -> None:
         for guild in self.guilds:
@@ -138,7 +184,10 @@ class MentorBot(commands.Bot):
         if not self.schedule.running:
             self.schedule.start()
             self.schedule.every(timedelta(minutes=self.settings.reconcile_minutes), self._compare, "compare")
-        await self._tick()
+            self.schedule.every(NIGHTLY_LOOK, self.nightly.look, "nightly")
+        await self.schedule.tick()
+        self.up_since = self.up_since or time.monotonic()
+        self.on_up()
         log.info("ready", extra={"servers": len(self.guilds)})
 
     async def on_guild_join(self, guild: discord.Guild) -> None:
@@ -146,14 +195,26 @@ class MentorBot(commands.Bot):
 
     async def on_interaction(self, interaction: discord.Interaction[Any]) -> None:
         """Answer presses and forms; commands go their own way through the tree."""
+        self.tally.interactions[interaction.type.name] += 1
         if interaction.type not in PRESSES:
             return
+        interaction.extras["begun"] = time.monotonic()
         try:
             if interaction.guild_id is not None:
                 await self.parts.servers.welcome(interaction.guild_id)
             await self.routes.answer(interaction)
         except Exception as error:  # noqa: BLE001 - the one answer for every kind of error
             await refuse(interaction, error)
+        self.count_answer(interaction)
+
+    async def on_app_command_completion(self, interaction: discord.Interaction[Any], _: object) -> None:
+        self.count_answer(interaction)
+
+    def count_answer(self, interaction: discord.Interaction[Any]) -> None:
+        """Note how long it took until whoever did something was answered."""
+        begun = interaction.extras.get("begun")
+        if begun is not None:
+            self.tally.answered(time.monotonic() - begun)
 
     async def on_raw_reaction_add(self, payload: discord.RawReactionActionEvent) -> None:
         ours = self.user is not None and payload.user_id == self.user.id
@@ -181,6 +242,7 @@ class MentorBot(commands.Bot):
     async def _tick(self) -> None:
         """Do what is due, and plan the next look."""
         async with self._ticking:
+            self.room.enough()
             await self.parts.agenda.do_due()
             self.announcer.kick()
             self.schedule.wake_at(await self.parts.agenda.next_due())

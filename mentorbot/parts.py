@@ -12,6 +12,7 @@ from mentorbot.services.asking import Asking
 from mentorbot.services.calling import Calling
 from mentorbot.services.claiming import Claiming
 from mentorbot.services.exporting import Exporting
+from mentorbot.services.figures import Figures
 from mentorbot.services.linking import Linking, Look
 from mentorbot.services.offering import Offering
 from mentorbot.services.outbox import Outbox
@@ -20,6 +21,7 @@ from mentorbot.services.reconciling import Reconciling
 from mentorbot.services.room import PLENTY, Room
 from mentorbot.services.servers import Servers
 from mentorbot.services.skills import SkillBook
+from mentorbot.services.starts import Starts
 from mentorbot.services.topics import Topics
 from mentorbot.services.waiting import Waiting
 from mentorbot.starter import starter_topics
@@ -44,6 +46,8 @@ class Parts:
     announcing: Announcing
     reconciling: Reconciling
     exporting: Exporting
+    starts: Starts
+    figures: Figures
 
 
 def assemble(database: Database, policy: Policy, clock: Clock, rng: Random, look: Look, room: Room = PLENTY) -> Parts:
@@ -77,4 +81,6 @@ def assemble(database: Database, policy: Policy, clock: Clock, rng: Random, look
         announcing=Announcing(database, clock, asking, linking, reconciling),
         reconciling=reconciling,
         exporting=Exporting(database, clock, people),
+        starts=Starts(database, clock),
+        figures=Figures(database, clock),
     )

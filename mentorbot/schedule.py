@@ -3,6 +3,7 @@
 # APScheduler ships no types.
 # pyright: reportMissingTypeStubs=false, reportUnknownMemberType=false
 
+import time
 from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime, timedelta
 
@@ -21,6 +22,7 @@ class Schedule:
         self._clock = clock
         self._tick = tick
         self._next: datetime | None = None
+        self._ticked_at: float | None = None
         # The defaults drop a wake-up that comes two seconds late, so nothing is ever too late here.
         self._scheduler = AsyncIOScheduler(
             timezone=UTC, job_defaults={"coalesce": True, "max_instances": 1, "misfire_grace_time": None}
@@ -32,8 +34,18 @@ class Schedule:
         return self._scheduler.running
 
     def start(self) -> None:
-        self._scheduler.add_job(self._tick, "interval", seconds=SAFETY_NET, id="safety net")
+        self._scheduler.add_job(self.tick, "interval", seconds=SAFETY_NET, id="safety net")
         self._scheduler.start()
+
+    @property
+    def silent_for(self) -> float:
+        """Give the seconds since a tick ended well; infinity where none did."""
+        return float("inf") if self._ticked_at is None else time.monotonic() - self._ticked_at
+
+    async def tick(self) -> None:
+        """Look at what is due, now."""
+        await self._tick()
+        self._ticked_at = time.monotonic()
 
     def every(self, pause: timedelta, act: Callable[[], Awaitable[object]], name: str) -> None:
         """Call `act` again and again."""
@@ -58,7 +70,7 @@ class Schedule:
 
     async def _wake(self) -> None:
         self._next = None
-        await self._tick()
+        await self.tick()
 
     def _shifted(self) -> None:
         if self._scheduler.running:

@@ -1,5 +1,6 @@
 """`mentorbot run` against a small server on this computer: how it ends, and what it says."""
 
+import asyncio
 import json
 import logging
 import os
@@ -7,6 +8,7 @@ import signal
 import socket
 import threading
 from collections.abc import Callable, Iterator
+from datetime import UTC, datetime, timedelta
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
@@ -17,7 +19,10 @@ from pydantic import SecretStr
 from mentorbot.cli import exits
 from mentorbot.cli.running import run
 from mentorbot.settings import Settings
+from mentorbot.store.backups import back_up
+from mentorbot.store.database import SqliteDatabase
 from mentorbot.store.locking import FileLock
+from mentorbot.supervision import Patience
 
 TOKEN = "MTAxMDEwMTAxMDEwMTAxMDEwMQ.GabcdE.abcdefghijklmnopqrstuvwxyz0123456789AB"  # made up, but shaped like one
 APPLICATION = {
@@ -53,7 +58,7 @@ def go(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[int], int]:
     def started(port: int) -> int:
         monkeypatch.setattr(Route, "BASE", f"http://127.0.0.1:{port}/api/v10")
         settings = Settings(token=SecretStr(TOKEN), database=tmp_path / "mentorbot.db")
-        return run(settings, SecretStr(TOKEN))
+        return run(settings, SecretStr(TOKEN), Patience(first=0.001, tries=2))
 
     return started
 
@@ -136,7 +141,39 @@ def test_a_database_that_cannot_be_used_is_told_in_words(
 
     told = capsys.readouterr().err
     assert "is damaged" in told
+    assert "There is no whole backup in" in told
     assert "Traceback" not in told
+
+
+def test_damage_names_the_newest_whole_backup_and_what_to_type(
+    go: Callable[[int], int], answering: Callable[..., int], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    asyncio.run(_make_empty(tmp_path / "mentorbot.db"))
+    noon = datetime(2026, 11, 20, 12, tzinfo=UTC)
+    good, _ = (back_up(tmp_path / "mentorbot.db", tmp_path / "backups", noon + timedelta(days=n)) for n in (0, 1))
+    max((tmp_path / "backups").iterdir()).write_bytes(b"damaged as well")
+    (tmp_path / "mentorbot.db").write_bytes(b"SQLite format 3\0" + b"damaged" * 1000)
+
+    assert go(answering(lambda: 200)) == exits.CONFIGURATION
+
+    assert f"To go back to it: mentorbot restore {good}" in capsys.readouterr().err
+
+
+def test_a_database_that_vanished_is_not_begun_anew(
+    go: Callable[[int], int], answering: Callable[..., int], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    asyncio.run(_make_empty(tmp_path / "mentorbot.db"))
+    back_up(tmp_path / "mentorbot.db", tmp_path / "backups", datetime(2026, 11, 20, 12, tzinfo=UTC))
+    (tmp_path / "mentorbot.db").unlink()
+
+    assert go(answering(lambda: 200)) == exits.CONFIGURATION
+
+    assert "yet there are backups of one" in capsys.readouterr().err
+    assert not (tmp_path / "mentorbot.db").exists()
+
+
+async def _make_empty(file: Path) -> None:
+    await (await SqliteDatabase.open(file)).close()
 
 
 def test_a_second_bot_keeps_off_the_first_ones_database(

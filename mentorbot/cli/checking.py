@@ -7,6 +7,7 @@ from pathlib import Path
 from dotenv import dotenv_values
 
 from mentorbot.cli import exits
+from mentorbot.cli.secrecy import readable_by_others
 from mentorbot.settings import Settings, load_settings, unknown_variables, variable
 
 UNSET = """\
@@ -22,6 +23,8 @@ def check(env_file: Path) -> int:
     unknown = unknown_variables({*os.environ, *in_file})
     for name in unknown:
         print(_unknown(name))
+    if problem := readable_by_others(env_file):
+        print(problem)
     if settings.token is None:
         print(UNSET)
         return exits.CONFIGURATION

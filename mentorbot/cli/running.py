@@ -2,82 +2,90 @@
 
 import asyncio
 import logging
+import os
 import random
 import signal
+import threading
+from collections.abc import Generator
+from contextlib import AsyncExitStack, contextmanager
+from functools import partial
 
-import aiohttp
-import discord
 from pydantic import SecretStr
 
 from mentorbot import __version__, logs
 from mentorbot.bot import create_bot
 from mentorbot.cli import exits
+from mentorbot.cli.backing_up import lost
+from mentorbot.cli.endings import ending
+from mentorbot.cli.secrecy import readable_by_others
 from mentorbot.clock import SystemClock
+from mentorbot.health import Health, serve
 from mentorbot.settings import Settings
-from mentorbot.store.database import DamagedDatabase
-from mentorbot.store.locking import DatabaseInUse
-from mentorbot.store.migrating import NewerDatabase
+from mentorbot.supervision import Patience, Supervisor
 
 log = logging.getLogger(__name__)
 
-REFUSED = (
-    "Discord does not know this token. Make a new one in the developer portal (your application, Bot, Reset Token) "
-    "and put it into MENTORBOT_TOKEN."
-)
-INTENTS = (
-    "Discord refuses the intents that the bot asks for. mentorbot needs none that must be switched on by hand, "
-    "so please report this with the version you run."
-)
-AUTHENTICATION_FAILED = 4004
+ENOUGH = 10.0
 
 
-def run(settings: Settings, token: SecretStr) -> int:
+def run(settings: Settings, token: SecretStr, patience: Patience | None = None) -> int:
     """Serve until Ctrl-C or SIGTERM; returns an exit code that says whether to start again."""
     logs.configure(settings)
     log.info("mentorbot %s starts", __version__)
-    try:
-        asyncio.run(_serve(settings, token.get_secret_value()))
-    except discord.DiscordException as error:
-        return _explain(error)
-    except (DamagedDatabase, NewerDatabase) as error:
-        log.critical(str(error))
+    if problem := readable_by_others():
+        log.warning(problem)
+    if problem := lost(settings):
+        log.critical(problem)
         return exits.CONFIGURATION
-    except DatabaseInUse as error:
-        log.critical(str(error))
-        return exits.BUSY
-    except (aiohttp.ClientConnectionError, TimeoutError) as error:
-        log.error("Discord cannot be reached: %s. Is this computer online?", error)  # noqa: TRY400 - words, no traceback
-        return exits.UNREACHABLE
+    try:
+        with _ends_in_time() as stopping:
+            asyncio.run(_serve(settings, token.get_secret_value(), patience or Patience(), stopping))
+    except Exception as error:  # noqa: BLE001 - each kind has its words and its exit code
+        return _explain(settings, error)
     log.info("mentorbot has stopped")
     return exits.OK
 
 
-async def _serve(settings: Settings, token: str) -> None:
-    bot = create_bot(settings, clock=SystemClock(), rng=random.SystemRandom())
-    async with bot:
-        serving = asyncio.create_task(bot.start(token))
-        _stop_on_signals(serving)
-        try:
-            await serving
-        except asyncio.CancelledError:
-            log.info("Asked to stop")
+async def _serve(settings: Settings, token: str, patience: Patience, stopping: threading.Timer) -> None:
+    clock, rng = SystemClock(), random.SystemRandom()
+    supervisor = Supervisor(partial(create_bot, settings, clock=clock, rng=rng), token, clock, rng, patience)
+    _stop_on_signals(supervisor, stopping)
+    async with AsyncExitStack() as stack:
+        if settings.health_port:
+            await stack.enter_async_context(serve(Health(supervisor), settings))
+        await supervisor.run()
 
 
-def _stop_on_signals(serving: asyncio.Task[None]) -> None:
+def _stop_on_signals(supervisor: Supervisor, stopping: threading.Timer) -> None:
     def stop(*_: object) -> None:
-        loop.call_soon_threadsafe(serving.cancel)
+        if not stopping.is_alive():
+            stopping.start()
+            log.info("Asked to stop")
+            loop.call_soon_threadsafe(supervisor.stop)
 
     loop = asyncio.get_running_loop()
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, stop)
 
 
-def _explain(error: discord.DiscordException) -> int:
-    if isinstance(error, discord.LoginFailure) or getattr(error, "code", None) == AUTHENTICATION_FAILED:
-        log.critical(REFUSED)
-        return exits.CONFIGURATION
-    if isinstance(error, discord.PrivilegedIntentsRequired):
-        log.critical(INTENTS)
-        return exits.CONFIGURATION
-    log.critical("The connection to Discord ended: %s", error)
-    return exits.UNREACHABLE
+@contextmanager
+def _ends_in_time() -> Generator[threading.Timer]:
+    """Give a timer that ends the process whatever it hangs on: what is committed is safe, the rest comes next time."""
+    timer = threading.Timer(ENOUGH, _give_up)
+    timer.daemon = True
+    try:
+        yield timer
+    finally:
+        timer.cancel()
+
+
+def _give_up() -> None:
+    log.error("Not everything was finished in %s seconds. It goes on after the next start", round(ENOUGH))
+    logging.shutdown()
+    os._exit(exits.OK)
+
+
+def _explain(settings: Settings, error: Exception) -> int:
+    words, code = ending(settings, error)
+    log.critical(words or "The bot cannot start", exc_info=None if words else error)
+    return code
