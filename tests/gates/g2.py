@@ -33,7 +33,7 @@ async def every_step(seed: int, *, first: int = 1, last: int = MOST_STEPS, strid
             faults = await _played(people, fuse, step, seed)
             _add(report, people, step, [fault for fault in faults if fault not in known])
             known.update(faults)
-            if not people.deaths or len(known) > 20:
+            if not people.deaths or (broken and known):
                 break
     return report
 
