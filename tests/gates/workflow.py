@@ -5,11 +5,11 @@ from collections.abc import Awaitable, Callable
 from mentorbot.playground.shown import Answer, Room, Shown
 from tests.gates.persevering import Persevering
 from tests.gates.records import Row, ask
-from tests.gates.sights import sights
 
 HAND = "✋"
 HOUR = 3600.0
 ROOM = "questions"
+RECENT = 12
 
 
 class Workflow:
@@ -78,11 +78,9 @@ class Workflow:
     async def kept_private(self) -> None:
         await self._ask("second", private=True)
         card = await self._card("second")
-        known = len(sights(self._practice).private_threads)
+        known = len(self._private())
         await self._chloe.react(card, HAND)
-        await self._people.until(
-            lambda: len(sights(self._practice).private_threads) > known and self._newest().messages
-        )
+        await self._people.until(lambda: len(self._private()) > known and self._newest().messages)
         await self._people.quiet()
         thread = self._newest()
         await self._people.told(
@@ -114,7 +112,8 @@ class Workflow:
         return self._found(words)[-1]
 
     def _found(self, words: str) -> list[Shown]:
-        return [shown for shown in self._practice.channel(ROOM).messages if words in shown.text.replace("\\", "")]
+        recent = self._practice.channel(ROOM).messages[-RECENT:]
+        return [shown for shown in recent if words in shown.text.replace("\\", "")]
 
     def _press_sorted(self, thread: Room) -> Answer:
         return self._amira.begin_press(thread.messages[0], "Sorted")
@@ -124,13 +123,16 @@ class Workflow:
         return card.thread
 
     def _newest(self) -> Room:
-        return Room(self._practice.world, max(sights(self._practice).private_threads, key=lambda thread: thread.id))
+        return max(self._private(), key=lambda room: room.id)
+
+    def _private(self) -> list[Room]:
+        return [room for room in self._practice.threads() if room.private]
 
     def _told_moderators(self, words: str) -> bool:
         number = self._rows("SELECT id FROM question WHERE text = ?", f"Macros {self._mark} third?")[0]["id"]
         return any(
             words in shown.text and f"more:{number}" in shown.custom_id("More…")
-            for shown in self._practice.channel(ROOM).messages
+            for shown in self._practice.channel(ROOM).messages[-RECENT:]
             if "For the moderators" in shown.text
         )
 
