@@ -247,7 +247,8 @@ class Announcer:
         hopeless = decision not in (Verdict.LATER, Verdict.FORBIDDEN, Verdict.FULL)
         impatient = decision is not Verdict.LATER and entry.announcement.kind in URGENT
         if hopeless or impatient or now - entry.announcement.created_at > GIVE_UP_AFTER:
-            await self._announcing.failed(entry.announcement, decision, gone=decision is Verdict.GONE)
+            told = entry.announcement.id in self._waiting
+            await self._announcing.failed(entry.announcement, decision, gone=decision is Verdict.GONE, told=told)
             return Result(None, decision)
         entry.attempt += 1
         entry.due_at = now + self._pause(decision, entry.attempt)

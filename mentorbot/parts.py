@@ -11,6 +11,7 @@ from mentorbot.services.announcing import Announcing
 from mentorbot.services.asking import Asking
 from mentorbot.services.calling import Calling
 from mentorbot.services.claiming import Claiming
+from mentorbot.services.endings import Endings
 from mentorbot.services.exporting import Exporting
 from mentorbot.services.figures import Figures
 from mentorbot.services.linking import Linking, Look
@@ -55,11 +56,12 @@ def assemble(database: Database, policy: Policy, clock: Clock, rng: Random, look
     people, outbox, agenda = People(rng), Outbox(clock), Agenda(database, clock, rng)
     topics = Topics(database, clock, people)
     calling = Calling(database, clock, policy, outbox, agenda)
-    asking = Asking(database, clock, policy, people, topics, calling, outbox, agenda, room)
-    linking = Linking(database, clock, policy, people, outbox, agenda, look)
-    waiting = Waiting(database, clock, policy, people, calling, outbox, agenda)
+    endings = Endings(clock, outbox, agenda)
+    asking = Asking(database, clock, policy, people, topics, calling, outbox, endings, room)
+    linking = Linking(database, clock, policy, people, outbox, agenda, endings, look)
+    waiting = Waiting(database, clock, policy, people, calling, outbox, endings)
     offering = Offering(database, clock, rng, people, calling, agenda, room)
-    reconciling = Reconciling(database, clock, outbox, agenda, linking, waiting)
+    reconciling = Reconciling(database, clock, outbox, agenda, endings, linking, waiting)
     agenda.take_on(JobKind.WAVE, calling.wave)
     agenda.take_on(JobKind.EXPIRE, waiting.expire)
     agenda.take_on(JobKind.OFFER_END, offering.end)
@@ -78,7 +80,7 @@ def assemble(database: Database, policy: Policy, clock: Clock, rng: Random, look
         linking=linking,
         offering=offering,
         waiting=waiting,
-        announcing=Announcing(database, clock, asking, linking, reconciling),
+        announcing=Announcing(database, clock, endings, linking, reconciling),
         reconciling=reconciling,
         exporting=Exporting(database, clock, people),
         starts=Starts(database, clock),

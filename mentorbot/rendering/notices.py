@@ -2,7 +2,14 @@
 
 from mentorbot.domain.cards import Card
 from mentorbot.domain.places import channel_link, message_link
+from mentorbot.domain.questions import Outcome
 from mentorbot.rendering.parts import Sheet, button, copyable, name
+
+NEWS = {
+    Outcome.UNANSWERED: "Nobody was free to help with your question{about}. I'm sorry. The moderators know about it.",
+    Outcome.CARD_DELETED: "Your question{about} was deleted from the channel twice, so I've closed it.",
+    Outcome.NOT_POSTED: "Discord did not let me post your question{about}, so I've closed it. I'm sorry.",
+}
 
 
 def notice(detail: dict[str, object], shown: Card | None) -> Sheet:
@@ -10,10 +17,7 @@ def notice(detail: dict[str, object], shown: Card | None) -> Sheet:
     if shown is None:
         return Sheet(str(detail.get("text", "")))
     about = f" about {name(shown.topic)}" if shown.topic else ""
-    if detail.get("about") == "card-deleted":
-        text = f"Your question{about} was deleted from the channel twice, so I've closed it."
-    else:
-        text = f"Nobody was free to help with your question{about}. I'm sorry. The moderators know about it."
+    text = NEWS[Outcome(str(detail["about"]))].format(about=about)
     again = button("Open again", "reopen", shown.question, shown.server_id)
     return Sheet(f"{text} Nothing is lost, here is what you wrote:\n{copyable(shown.text or '')}", (), ((again,),))
 

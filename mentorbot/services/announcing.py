@@ -9,8 +9,8 @@ from mentorbot.domain.cards import Card
 from mentorbot.domain.events import Event, EventKind
 from mentorbot.domain.links import Link
 from mentorbot.domain.members import Member
-from mentorbot.domain.questions import Outcome
-from mentorbot.services.asking import Asking
+from mentorbot.domain.questions import Outcome, Status
+from mentorbot.services.endings import Endings
 from mentorbot.services.linking import Linking
 from mentorbot.services.reconciling import Reconciling
 from mentorbot.store import announcements, callouts, cards, events, links, members, questions
@@ -35,11 +35,11 @@ class Announcing:
     """Reads the outbox and writes down what became of each row."""
 
     def __init__(
-        self, database: Database, clock: Clock, asking: Asking, linking: Linking, reconciling: Reconciling
+        self, database: Database, clock: Clock, endings: Endings, linking: Linking, reconciling: Reconciling
     ) -> None:
         self._database = database
         self._clock = clock
-        self._asking = asking
+        self._endings = endings
         self._linking = linking
         self._reconciling = reconciling
 
@@ -60,18 +60,26 @@ class Announcing:
         """Let go of what makes no sense any more."""
         await self._database.write(announcements.end, announcement.id, AnnouncementState.DROPPED, reason)
 
-    async def failed(self, announcement: Announcement, problem: str, *, gone: bool) -> None:
+    async def failed(self, announcement: Announcement, problem: str, *, gone: bool, told: bool) -> None:
         """Give up on what Discord will never take, and bring what hangs on it to an end.
 
-        `gone` says that the message or thread does not exist any more.
+        `gone` says that the message or thread does not exist any more, `told` that the asker is just reading of it.
         """
-        await self._database.write(announcements.end, announcement.id, AnnouncementState.FAILED, problem)
-        if announcement.kind is AnnouncementKind.CARD and announcement.question_id is not None:
-            await self._asking.not_posted(announcement.question_id)
-        elif announcement.kind is AnnouncementKind.CARD_UPDATE and announcement.question_id is not None and gone:
-            await self._reconciling.card_gone(announcement.question_id)
-        elif announcement.kind in NEED_A_THREAD and announcement.link_id is not None:
-            await self._linking.end(announcement.link_id, Outcome.THREAD_DELETED)
+        await self._database.write(self._failed, announcement, problem, gone=gone, told=told)
+
+    async def _failed(
+        self, tx: Transaction, announcement: Announcement, problem: str, *, gone: bool, told: bool
+    ) -> None:
+        await announcements.end(tx, announcement.id, AnnouncementState.FAILED, problem)
+        question_id, link_id = announcement.question_id, announcement.link_id
+        if announcement.kind is AnnouncementKind.CARD and question_id is not None:
+            question = await questions.get(tx, question_id)
+            if question is not None and question.status is Status.OPEN:  # somebody may help with it all the same
+                await self._endings.end(tx, question_id, Outcome.NOT_POSTED, told=told)
+        elif announcement.kind is AnnouncementKind.CARD_UPDATE and question_id is not None and gone:
+            await self._reconciling.card_gone_in(tx, question_id)
+        elif announcement.kind in NEED_A_THREAD and link_id is not None:
+            await self._linking.end_in(tx, link_id, Outcome.THREAD_DELETED)
 
     async def _brief(self, tx: Transaction, announcement: Announcement) -> Briefing:
         question, link_id = announcement.question_id, announcement.link_id

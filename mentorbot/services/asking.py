@@ -5,7 +5,6 @@ from dataclasses import dataclass, replace
 from mentorbot.clock import Clock
 from mentorbot.domain.announcements import Announcement, AnnouncementKind
 from mentorbot.domain.events import Event, EventKind
-from mentorbot.domain.jobs import JobKind
 from mentorbot.domain.matching import Candidate
 from mentorbot.domain.members import Person
 from mentorbot.domain.policy import Policy
@@ -13,8 +12,8 @@ from mentorbot.domain.questions import Draft, Outcome, Question, Status, checked
 from mentorbot.domain.servers import Server
 from mentorbot.domain.topics import Topic, TopicIndex
 from mentorbot.errors import Refused
-from mentorbot.services.agenda import Agenda
 from mentorbot.services.calling import Calling
+from mentorbot.services.endings import Endings
 from mentorbot.services.outbox import Outbox
 from mentorbot.services.people import People
 from mentorbot.services.room import Room
@@ -70,7 +69,7 @@ class Asking:
         topics: Topics,
         calling: Calling,
         outbox: Outbox,
-        agenda: Agenda,
+        endings: Endings,
         room: Room,
     ) -> None:
         self._database = database
@@ -80,7 +79,7 @@ class Asking:
         self._topics = topics
         self._calling = calling
         self._outbox = outbox
-        self._agenda = agenda
+        self._endings = endings
         self._room = room
 
     async def ask(self, person: Person, draft: Draft, channel_id: int) -> Asked:
@@ -100,10 +99,6 @@ class Asking:
     async def withdraw(self, person: Person, question_id: int) -> Question:
         """End one's own question while it waits; one that somebody helps with is closed in its thread."""
         return await self._database.write(self._withdraw, person, question_id)
-
-    async def not_posted(self, question_id: int) -> None:
-        """End a question whose card Discord would not take, unless somebody helps with it all the same."""
-        await self._database.write(self._not_posted, question_id)
 
     async def _ask(self, tx: Transaction, person: Person, draft: Draft, topic: Topic | None, channel_id: int) -> Asked:
         now = self._clock.now()
@@ -164,13 +159,8 @@ class Asking:
             raise BeingHelped
         if question.status is Status.CLOSED:
             raise QuestionOver
-        await self._end(tx, question.id, Outcome.WITHDRAWN)
+        await self._endings.end(tx, question.id, Outcome.WITHDRAWN)
         return question
-
-    async def _not_posted(self, tx: Transaction, question_id: int) -> None:
-        question = await questions.get(tx, question_id)
-        if question is not None and question.status is Status.OPEN:
-            await self._end(tx, question_id, Outcome.NOT_POSTED)
 
     async def _own(self, tx: Transaction, person: Person, question_id: int) -> Question:
         question = found(await questions.get(tx, question_id), QuestionGone)
@@ -178,16 +168,6 @@ class Asking:
         if question.asker_id != asker.id:
             raise NotYourQuestion
         return question
-
-    async def _end(self, tx: Transaction, question_id: int, outcome: Outcome) -> None:
-        question = await questions.close(tx, question_id, outcome, self._clock.now())
-        if question is None:
-            return
-        await self._agenda.cancel(tx, question.id, JobKind.WAVE, JobKind.EXPIRE)
-        if question.card_id is not None:
-            await self._outbox.put(tx, AnnouncementKind.CARD_UPDATE, question.server_id, question_id=question.id)
-        line = Event(EventKind.QUESTION_CLOSED, question.asker_id, question=question.id, detail=outcome)
-        await events.append(tx, question.server_id, self._clock.now(), [line])
 
 
 def _topic_of(draft: Draft, index: TopicIndex) -> Topic | None:

@@ -15,6 +15,7 @@ from mentorbot.domain.policy import Policy
 from mentorbot.domain.questions import Outcome, Question
 from mentorbot.errors import Refused
 from mentorbot.services.agenda import Agenda
+from mentorbot.services.endings import Endings
 from mentorbot.services.outbox import Outbox
 from mentorbot.services.people import People
 from mentorbot.store import announcements, callouts, events, links, questions
@@ -64,6 +65,7 @@ class Linking:
         people: People,
         outbox: Outbox,
         agenda: Agenda,
+        endings: Endings,
         look: Look,
     ) -> None:
         self._database = database
@@ -72,6 +74,7 @@ class Linking:
         self._people = people
         self._outbox = outbox
         self._agenda = agenda
+        self._endings = endings
         self._look = look
 
     async def close(
@@ -185,16 +188,12 @@ class Linking:
         link = await links.close(tx, link_id, outcome, note, now)
         if link is None:
             return None
-        await questions.close(tx, link.question_id, outcome, now)
         await self._agenda.cancel(tx, link.id, JobKind.NUDGE, JobKind.DISSOLVE)
         await callouts.rest_after_helping(tx, link.helper_id, now)
         retired = await self._retire(tx, link, held=held)
-        await self._outbox.put(tx, AnnouncementKind.CARD_UPDATE, link.server_id, question_id=link.question_id)
-        lines = [
-            Event(EventKind.LINK_CLOSED, by, question=link.question_id, detail=outcome),
-            Event(EventKind.QUESTION_CLOSED, link.asker_id, link.helper_id, link.question_id, detail=outcome),
-        ]
-        await events.append(tx, link.server_id, now, lines)
+        line = Event(EventKind.LINK_CLOSED, by, question=link.question_id, detail=outcome)
+        await events.append(tx, link.server_id, now, [line])
+        await self._endings.end(tx, link.question_id, outcome, helper_id=link.helper_id)
         return Closed(link, retired)
 
     async def _retire(self, tx: Transaction, link: Link, *, held: bool) -> Announcement:

@@ -7,6 +7,7 @@ from mentorbot.domain.jobs import Job, JobKind
 from mentorbot.domain.links import Link
 from mentorbot.domain.questions import Outcome, Question, Status
 from mentorbot.services.agenda import Agenda
+from mentorbot.services.endings import Endings
 from mentorbot.services.linking import Linking
 from mentorbot.services.outbox import Outbox
 from mentorbot.services.waiting import Waiting
@@ -23,6 +24,7 @@ class Reconciling:
         clock: Clock,
         outbox: Outbox,
         agenda: Agenda,
+        endings: Endings,
         linking: Linking,
         waiting: Waiting,
     ) -> None:
@@ -30,6 +32,7 @@ class Reconciling:
         self._clock = clock
         self._outbox = outbox
         self._agenda = agenda
+        self._endings = endings
         self._linking = linking
         self._waiting = waiting
 
@@ -48,13 +51,13 @@ class Reconciling:
 
     async def card_deleted(self, card_id: int) -> None:
         """Post a deleted card again, once; the second time the question ends and its asker is told."""
-        await self._database.write(self._card_deleted, card_id)
+        await self._database.write(self.card_deleted_in, card_id)
 
-    async def card_gone(self, question_id: int) -> None:
-        """Do the same for a question whose card turned out to be missing."""
-        question = await self._database.read(questions.get, question_id)
+    async def card_gone_in(self, tx: Transaction, question_id: int) -> None:
+        """Do the same for a question whose card turned out to be missing, inside a transaction that has begun."""
+        question = await questions.get(tx, question_id)
         if question is not None and question.card_id is not None:
-            await self.card_deleted(question.card_id)
+            await self.card_deleted_in(tx, question.card_id)
 
     async def thread_deleted(self, thread_id: int) -> None:
         """End the link whose thread is gone, with its question; the card offers to open it again."""
@@ -75,7 +78,7 @@ class Reconciling:
         """Let somebody go who left: their questions end, what they were helping with waits again."""
         await self._database.write(self._left, server_id, user_id)
 
-    async def _card_deleted(self, tx: Transaction, card_id: int) -> None:
+    async def card_deleted_in(self, tx: Transaction, card_id: int) -> None:
         question = await questions.by_card(tx, card_id)
         if question is None:
             return
@@ -87,15 +90,7 @@ class Reconciling:
                 tx, AnnouncementKind.CARD, question.server_id, question_id=question.id, detail={"again": True}
             )
             return
-        await self._close(tx, question, Outcome.CARD_DELETED)
-        await self._outbox.put(
-            tx,
-            AnnouncementKind.NOTICE,
-            question.server_id,
-            question_id=question.id,
-            member_id=question.asker_id,
-            detail={"about": "card-deleted"},
-        )
+        await self._endings.end(tx, question.id, Outcome.CARD_DELETED)
 
     async def _given_up(self, tx: Transaction, question_id: int, reason: str) -> None:
         question = await questions.get(tx, question_id)
@@ -121,7 +116,7 @@ class Reconciling:
             elif member.id == link.asker_id:
                 await self._linking.end_in(tx, link.id, Outcome.ASKER_LEFT)
         for question in await questions.of_asker(tx, member.id):
-            await self._close(tx, question, Outcome.ASKER_LEFT)
+            await self._endings.end(tx, question.id, Outcome.ASKER_LEFT)
         await members.set_choices(tx, member.id, call_outside=False, paused=member.paused)
         offer = await offers.running(tx, member.id)
         if offer is not None:
@@ -134,11 +129,3 @@ class Reconciling:
         question = await self._linking.release(tx, link, Outcome.HELPER_LEFT)
         if question is not None:
             await self._waiting.put_back(tx, question)
-
-    async def _close(self, tx: Transaction, question: Question, outcome: Outcome) -> None:
-        if await questions.close(tx, question.id, outcome, self._clock.now()) is None:
-            return
-        await self._agenda.cancel(tx, question.id, JobKind.WAVE, JobKind.EXPIRE)
-        await self._outbox.put(tx, AnnouncementKind.CARD_UPDATE, question.server_id, question_id=question.id)
-        line = Event(EventKind.QUESTION_CLOSED, question.asker_id, question=question.id, detail=outcome)
-        await events.append(tx, question.server_id, self._clock.now(), [line])

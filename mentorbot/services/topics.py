@@ -32,11 +32,16 @@ class Topics:
         self._clock = clock
         self._people = people
         self._indexes: dict[int, TopicIndex] = {}
+        self._changes = 0
 
     async def index(self, server_id: int) -> TopicIndex:
-        if server_id not in self._indexes:
-            self._indexes[server_id] = TopicIndex(await self.all(server_id))
-        return self._indexes[server_id]
+        if server_id in self._indexes:
+            return self._indexes[server_id]
+        changes = self._changes
+        index = TopicIndex(await self.all(server_id))
+        if changes == self._changes:  # else it may have been read just before a change
+            self._indexes[server_id] = index
+        return index
 
     async def all(self, server_id: int) -> list[Topic]:
         return await self._database.read(self._all, server_id)
@@ -72,12 +77,16 @@ class Topics:
         """Take a topic out of use. Its open questions keep waiting."""
         topic = await self.find(person.server_id, name)
         await self._database.write(self._retire, person, topic)
-        self._indexes.pop(person.server_id, None)
+        self._forget(person.server_id)
         return topic
 
     async def _changed(self, server_id: int, name: str) -> Topic:
-        self._indexes.pop(server_id, None)
+        self._forget(server_id)
         return await self.find(server_id, name)
+
+    def _forget(self, server_id: int) -> None:
+        self._changes += 1
+        self._indexes.pop(server_id, None)
 
     @staticmethod
     async def _all(tx: Transaction, server_id: int) -> list[Topic]:

@@ -6,14 +6,14 @@ from mentorbot.clock import Clock
 from mentorbot.domain.announcements import AnnouncementKind
 from mentorbot.domain.cards import Card
 from mentorbot.domain.events import Event, EventKind
-from mentorbot.domain.jobs import Job, JobKind
+from mentorbot.domain.jobs import Job
 from mentorbot.domain.members import Person
 from mentorbot.domain.policy import Policy
 from mentorbot.domain.questions import Outcome, Question, Status
 from mentorbot.errors import Refused
-from mentorbot.services.agenda import Agenda
 from mentorbot.services.asking import NotYourQuestion, QuestionGone
 from mentorbot.services.calling import Calling
+from mentorbot.services.endings import Endings
 from mentorbot.services.outbox import Outbox
 from mentorbot.services.people import People
 from mentorbot.store import callouts, cards, events, members, questions, servers
@@ -51,7 +51,7 @@ class Waiting:
         people: People,
         calling: Calling,
         outbox: Outbox,
-        agenda: Agenda,
+        endings: Endings,
     ) -> None:
         self._database = database
         self._clock = clock
@@ -59,7 +59,7 @@ class Waiting:
         self._people = people
         self._calling = calling
         self._outbox = outbox
-        self._agenda = agenda
+        self._endings = endings
 
     async def open_questions(self, person: Person, *, mine: bool) -> list[Card]:
         """Give the open questions of a server, urgent ones first; or one's own, claimed ones too."""
@@ -123,27 +123,10 @@ class Waiting:
         question = await questions.get(tx, question_id)
         if question is None or question.status is not Status.OPEN or question.expires_at > now:
             return "not needed"
-        await questions.close(tx, question.id, Outcome.UNANSWERED, now)
-        await self._agenda.cancel(tx, question.id, JobKind.WAVE)
-        for kind, detail in (
-            (AnnouncementKind.CARD_UPDATE, {}),
-            (AnnouncementKind.MODERATORS, {"reason": "unanswered"}),
-        ):
-            await self._outbox.put(tx, kind, question.server_id, question_id=question.id, detail=detail)
-        await self._tell_asker(tx, question)
-        lines = [
-            Event(EventKind.QUESTION_CLOSED, question.asker_id, question=question.id, detail=Outcome.UNANSWERED),
-            Event(EventKind.MODERATORS_TOLD, question=question.id),
-        ]
-        await events.append(tx, question.server_id, now, lines)
-        return "unanswered"
-
-    async def _tell_asker(self, tx: Transaction, question: Question) -> None:
+        await self._endings.end(tx, question.id, Outcome.UNANSWERED)
+        detail = {"reason": "unanswered"}
         await self._outbox.put(
-            tx,
-            AnnouncementKind.NOTICE,
-            question.server_id,
-            question_id=question.id,
-            member_id=question.asker_id,
-            detail={"about": "unanswered"},
+            tx, AnnouncementKind.MODERATORS, question.server_id, question_id=question.id, detail=detail
         )
+        await events.append(tx, question.server_id, now, [Event(EventKind.MODERATORS_TOLD, question=question.id)])
+        return "unanswered"

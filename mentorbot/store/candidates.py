@@ -64,7 +64,7 @@ SELECT * FROM (
     WHERE s.topic_id = $1 AND s.member_id <> $2 AND m.call_outside = 1 AND m.paused = 0 AND m.user_id IS NOT NULL
         AND NOT EXISTS (SELECT 1 FROM callout c WHERE c.question_id = $3 AND c.member_id = s.member_id
             AND c.called_at >= $6)
-        AND NOT EXISTS (SELECT 1 FROM offer o WHERE o.member_id = s.member_id AND o.ended_at IS NULL)
+        AND NOT EXISTS (SELECT 1 FROM availability a WHERE a.topic_id = $1 AND a.member_id = s.member_id)
 ) AS opted_in"""
 
 
@@ -89,7 +89,7 @@ async def offering(tx: Transaction, search: Search) -> list[Candidate]:
 
 
 async def opted_in(tx: Transaction, search: Search) -> list[Candidate]:
-    """Give everybody with the skill who is not offering and opted in to be called all the same."""
+    """Give everybody with the skill who is not offering it and opted in to be called all the same."""
     return await tx.all(
         Candidate,
         OPTED_IN,

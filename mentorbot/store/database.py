@@ -100,8 +100,8 @@ class _SqliteTransaction:
 
     def _execute(self, sql: str, values: Sequence[object]) -> sqlite3.Cursor:
         # Begun at the first statement: a transaction that never touches the database needs nothing of it.
-        if self._writes and not self._connection.in_transaction:
-            self._connection.execute("BEGIN IMMEDIATE")
+        if not self._connection.in_transaction:
+            self._connection.execute("BEGIN IMMEDIATE" if self._writes else "BEGIN")
         return self._connection.execute(sql, _named(values))
 
 

@@ -53,8 +53,10 @@ async def test_a_card_deleted_while_somebody_helps_is_missed_only_when_the_quest
 
 async def test_a_card_update_that_finds_no_card_counts_as_a_deleted_card(web: Web) -> None:
     asked = await web.ask(card=77)
-    await web.parts.reconciling.card_gone(asked.question.id)
-    await web.parts.reconciling.card_gone(asked.question.id)
+    await web.parts.asking.withdraw(web.person("Amira"), asked.question.id)
+    await web.parts.waiting.reopen(web.person("Amira"), asked.question.id)
+    for update in web.said(AnnouncementKind.CARD_UPDATE):
+        await web.parts.announcing.failed(update, "gone", gone=True, told=False)
     assert len(web.said(AnnouncementKind.CARD)) == 2
 
 
@@ -101,16 +103,23 @@ async def test_a_deleted_thread_ends_its_link_once(web: Web) -> None:
 
 async def test_a_card_that_discord_refuses_ends_the_question(web: Web) -> None:
     asked = await web.ask()
-    await web.parts.announcing.failed(asked.announcement, "forbidden", gone=False)
+    await web.parts.announcing.failed(asked.announcement, "forbidden", gone=False, told=False)
     assert (await web.question(asked.question.id)).outcome is Outcome.NOT_POSTED
     assert await web.jobs() == []
+
+
+@pytest.mark.parametrize("told", [True, False])
+async def test_an_asker_learns_once_that_the_card_was_refused(web: Web, told: bool) -> None:
+    asked = await web.ask()
+    await web.parts.announcing.failed(asked.announcement, "forbidden", gone=False, told=told)
+    assert [notice.detail for notice in web.said(AnnouncementKind.NOTICE)] == [{"about": "not-posted"}] * (not told)
 
 
 async def test_a_second_card_that_discord_refuses_does_not_end_what_somebody_helps_with(web: Web) -> None:
     asked = await web.ask(card=77)
     await web.parts.reconciling.card_deleted(77)
     await web.parts.claiming.claim(web.person("Ben"), asked.question.id)
-    await web.parts.announcing.failed(web.said(AnnouncementKind.CARD)[1], "forbidden", gone=False)
+    await web.parts.announcing.failed(web.said(AnnouncementKind.CARD)[1], "forbidden", gone=False, told=False)
     assert (await web.question(asked.question.id)).status is Status.CLAIMED
 
 
@@ -118,7 +127,7 @@ async def test_a_second_card_that_discord_refuses_does_not_end_what_somebody_hel
 async def test_a_link_without_its_thread_or_opening_ends(web: Web, kind: AnnouncementKind) -> None:
     link = await web.claimed(thread=None)
     [announcement] = web.said(kind)
-    await web.parts.announcing.failed(announcement, "invalid", gone=False)
+    await web.parts.announcing.failed(announcement, "invalid", gone=False, told=False)
     assert (await web.question(link.question_id)).status is Status.CLOSED
 
 

@@ -200,3 +200,11 @@ async def test_among_equals_calls_go_round_and_last_weeks_calls_do_not_count(res
     for name in names:
         await web.offer(name, "excel")
     assert await web.all(int, "SELECT DISTINCT calls FROM availability") == [0]
+
+
+async def test_somebody_who_opted_in_is_called_while_offering_something_else(web: Web) -> None:
+    await web.skill("Ben", "excel", outside=True)
+    await web.offer("Ben", "scratch")
+    asked = await web.ask()
+    await web.pass_time(minutes=10)
+    assert await web.called(asked.question.id) == [["Ben"]]

@@ -4,6 +4,7 @@ import asyncio
 import sqlite3
 import threading
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -265,3 +266,17 @@ async def test_a_cancelled_reader_gives_its_place_back(database: SqliteDatabase)
         await asyncio.wait([reader])
     async with asyncio.timeout(5):
         assert await asyncio.gather(*(notes(database) for _ in range(6))) == [[]] * 6
+
+
+async def test_a_read_of_several_statements_sees_one_state(database: SqliteDatabase, tmp_path: Path) -> None:
+    def add_behind_its_back() -> None:
+        with closing(sqlite3.connect(tmp_path / "mentorbot.db")) as other, other:
+            other.execute("INSERT INTO note (text) VALUES ('behind its back')")
+
+    async def look_twice(tx: Transaction) -> list[int | None]:
+        before = await tx.one(int, "SELECT count(*) FROM note")
+        add_behind_its_back()
+        return [before, await tx.one(int, "SELECT count(*) FROM note")]
+
+    assert await database.read(look_twice) == [0, 0]
+    assert await notes(database) == ["behind its back"]

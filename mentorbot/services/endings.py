@@ -1,0 +1,53 @@
+"""How a question ends: in one way, whatever the reason."""
+
+from mentorbot.clock import Clock
+from mentorbot.domain.announcements import AnnouncementKind
+from mentorbot.domain.events import Event, EventKind
+from mentorbot.domain.jobs import JobKind
+from mentorbot.domain.questions import Outcome, Question
+from mentorbot.services.agenda import Agenda
+from mentorbot.services.outbox import Outbox
+from mentorbot.store import events, questions
+from mentorbot.store.database import Transaction
+
+# Endings that came over the asker: they are told, with what they wrote. The others somebody chose.
+NEWS = frozenset({Outcome.UNANSWERED, Outcome.CARD_DELETED, Outcome.NOT_POSTED})
+
+
+class Endings:
+    """Closes questions inside a transaction that has begun."""
+
+    def __init__(self, clock: Clock, outbox: Outbox, agenda: Agenda) -> None:
+        self._clock = clock
+        self._outbox = outbox
+        self._agenda = agenda
+
+    async def end(
+        self, tx: Transaction, question_id: int, outcome: Outcome, *, helper_id: int | None = None, told: bool = False
+    ) -> Question | None:
+        """Close a question that hasn't ended, show it on its card and log it; None where it had ended already.
+
+        `told` says that the asker has just read of it, so that they are not told again.
+        """
+        now = self._clock.now()
+        question = await questions.close(tx, question_id, outcome, now)
+        if question is None:
+            return None
+        await self._agenda.cancel(tx, question.id, JobKind.WAVE, JobKind.EXPIRE)
+        if question.card_id is not None:
+            await self._outbox.put(tx, AnnouncementKind.CARD_UPDATE, question.server_id, question_id=question.id)
+        if outcome in NEWS and not told:
+            await self._tell(tx, question, outcome)
+        line = Event(EventKind.QUESTION_CLOSED, question.asker_id, helper_id, question.id, detail=outcome)
+        await events.append(tx, question.server_id, now, [line])
+        return question
+
+    async def _tell(self, tx: Transaction, question: Question, outcome: Outcome) -> None:
+        await self._outbox.put(
+            tx,
+            AnnouncementKind.NOTICE,
+            question.server_id,
+            question_id=question.id,
+            member_id=question.asker_id,
+            detail={"about": outcome},
+        )
