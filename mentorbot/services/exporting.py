@@ -1,9 +1,8 @@
 """Exports the interaction log: pseudonymous, safe in a spreadsheet, a page at a time, itself recorded."""
 
-import csv
-import io
 import json
-from collections.abc import AsyncIterator, Callable
+import re
+from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
@@ -22,6 +21,9 @@ from mentorbot.store.export import Row, Span
 COLUMNS = ("line", "at", "event", "server", "member", "other", "question", "topic", "wave", "detail")
 BYTE_ORDER_MARK = "\ufeff"  # without it Excel reads UTF-8 as something else
 FORMULA, BLANK_START = ("=", "+", "-", "@"), ("\t", "\r")
+DAY, MINUTE = 86_400_000, 60_000
+CLOCK = [f"T{minute // 60:02}:{minute % 60:02}:" for minute in range(24 * 60)]
+_NEEDS_QUOTES = re.compile(r'[,"\r\n]')
 
 
 class NothingToExport(Refused):
@@ -71,64 +73,49 @@ class Exporting:
 
 async def csv_pieces(pages: AsyncIterator[list[Row]]) -> AsyncIterator[str]:
     """Write lines as CSV with a heading and a byte order mark; long numbers as text, so that no digit is lost."""
-    buffer = io.StringIO()
-    writer = csv.writer(buffer, lineterminator="\r\n")
-    writer.writerow(COLUMNS)
-    yield BYTE_ORDER_MARK + buffer.getvalue()
-    moment = _moments()
+    yield BYTE_ORDER_MARK + ",".join(COLUMNS) + "\r\n"
     async for page in pages:
-        buffer.seek(0)
-        buffer.truncate()
-        writer.writerows(
-            [
-                (
-                    number,
-                    moment(at),
-                    kind,
-                    f"s{server}",
-                    member and f"m{member}",
-                    other and f"m{other}",
-                    question,
-                    topic and safe(topic),
-                    wave,
-                    detail and safe(detail),
-                )
-                for number, at, kind, server, member, other, question, topic, wave, detail in page
-            ]
+        yield "".join(
+            f"{number},{_moment(at)},{kind},s{server},{f'm{member}' if member else ''},{f'm{other}' if other else ''},"
+            f"{'' if question is None else question},{_cell(topic)},{'' if wave is None else wave},{_cell(detail)}\r\n"
+            for number, at, kind, server, member, other, question, topic, wave, detail in page
         )
-        yield buffer.getvalue()
 
 
 async def json_pieces(pages: AsyncIterator[list[Row]]) -> AsyncIterator[str]:
     """Write each line as a JSON object; what is empty is left out."""
-    moment = _moments()
     encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
     async for page in pages:
-        yield "".join(encode(_named(row, moment)) + "\n" for row in page)
+        yield "".join(encode(_named(row)) + "\n" for row in page)
 
 
-def _named(row: Row, moment: Callable[[int], str]) -> dict[str, Any]:
+def _named(row: Row) -> dict[str, Any]:
     number, at, kind, server, member, other, *rest = row
     people = (f"m{member}" if member else None, f"m{other}" if other else None)
-    values = (number, moment(at), kind, f"s{server}", *people, *rest)
+    values = (number, _moment(at), kind, f"s{server}", *people, *rest)
     return {name: value for name, value in zip(COLUMNS, values, strict=True) if value is not None}
 
 
-def _moments() -> Callable[[int], str]:
-    """Give a function that writes milliseconds as `2026-11-21T09:30:00.000Z`, remembering the second it wrote last."""
-    last, text = -1, ""
-
-    def write(milliseconds: int) -> str:
-        nonlocal last, text
-        second, rest = divmod(milliseconds, 1000)
-        if second != last:
-            last, text = second, datetime.fromtimestamp(second, UTC).strftime("%Y-%m-%dT%H:%M:%S")
-        return f"{text}.{rest:03}Z"
-
-    return write
+@lru_cache(maxsize=16)  # whoever is called with others is called at the same moment
+def _moment(milliseconds: int) -> str:
+    """Write a moment as `2026-11-21T09:30:00.000Z`."""
+    day, rest = divmod(milliseconds, DAY)
+    minute, rest = divmod(rest, MINUTE)
+    return f"{_date(day)}{CLOCK[minute]}{rest // 1000:02}.{rest % 1000:03}Z"
 
 
-@lru_cache(4096)
+@lru_cache(maxsize=16)
+def _date(day: int) -> str:
+    return datetime.fromtimestamp(day * DAY // 1000, UTC).strftime("%Y-%m-%d")
+
+
+@lru_cache(maxsize=4096)  # a log says the same few things again and again
+def _cell(text: str | None) -> str:
+    """Write a text as a cell: no formula, and in quotation marks where it needs them."""
+    shown = safe(text or "")
+    return '"' + shown.replace('"', '""') + '"' if _NEEDS_QUOTES.search(shown) else shown
+
+
 def safe(text: str) -> str:
     """Keep a spreadsheet from reading a cell as a formula: at its beginning, after blanks, and after a line break."""
     return "".join(f"'{line}" if _is_formula(line) else line for line in text.splitlines(keepends=True))

@@ -7,7 +7,7 @@ from typing import Any
 
 from mentorbot.store.database import Database, Transaction
 
-PAGE = 5000
+PAGE = 2000
 Row = tuple[Any, ...]
 
 
