@@ -7,16 +7,18 @@ LONGEST_NAME = 60
 
 # Discord shows an address as it is, backslashes and all, so addresses are left alone.
 _PIECES = re.compile(r"(?P<address>https?://[^\s<>]+)|(?P<sign>[\\*_~|`\[\]()])")
-_LINE_SIGN = re.compile(r"^(\s*)(-#|#{1,3}|>|[-+]|\d+(?=\.))(?=\s|>|\.)", re.MULTILINE)
+_LINE_SIGN = re.compile(r"^(\s*)(-#|#{1,3}|>|[-+]|\d+(?=\.))(?=\s|>|\.|$)", re.MULTILINE)
 _OVERRIDES = re.compile("[\u202a-\u202e\u2066-\u2069]")  # they would turn round what stands beside them
 _TAG = re.compile(r"<(?=\S)")
 _EVERYBODY = re.compile(r"@(?=everyone|here)")
 _FENCE = "```"
+_TICKS = re.compile("`(?=`)")
 
 
 def quoted(text: str) -> str:
     """Take the meaning out of markdown, headings, lists, masked links, mentions, channel links and timestamps."""
-    return plain(_LINE_SIGN.sub(_without_meaning, _PIECES.sub(_escaped, text)))
+    upright = _OVERRIDES.sub("", text)  # first, or what they hide at a line's beginning would be missed
+    return plain(_LINE_SIGN.sub(_without_meaning, _PIECES.sub(_escaped, upright)))
 
 
 def plain(text: str) -> str:
@@ -32,7 +34,7 @@ def name(text: str | None, otherwise: str = "Somebody") -> str:
 
 def copyable(text: str) -> str:
     """Show a text in a box, letter by letter, so that it can be copied on a phone."""
-    return f"{_FENCE}\n{text.replace(_FENCE, f'`{ZERO_WIDTH_SPACE}``')}\n{_FENCE}"
+    return f"{_FENCE}\n{_TICKS.sub('`' + ZERO_WIDTH_SPACE, text)}\n{_FENCE}"
 
 
 def _escaped(piece: re.Match[str]) -> str:

@@ -45,6 +45,7 @@ def test_every_letter_is_still_there(text: str) -> None:
         ("-# small", "\\-# small"),
         ("# Loud", "\\# Loud"),
         ("> said", "\\> said"),
+        ("\u202e> hidden", "\\> hidden"),
         ("[x](y) [win](https://e.example)", "\\[x\\]\\(y\\) \\[win\\]\\(https://e.example)"),
         ("see https://a.example/b_c_d", "see https://a.example/b_c_d"),
         ("<@1> @everyone", f"<{ZERO_WIDTH_SPACE}@1> @{ZERO_WIDTH_SPACE}everyone"),

@@ -78,6 +78,7 @@ async def test_what_fell_due_while_it_was_down_happens_once(room: Staffroom) -> 
     await room.practice.start_bot()
     await room.until(lambda: room.amira.inbox)
     assert MACROS in room.amira.inbox[-1].text.replace("\\", "")
+    await room.until(lambda: "closed without an answer" in room.said[-1].text)
     await room.kill_and_start()
     told = [message for message in room.said if "For the moderators" in message.text]
     assert len(told) == 2
