@@ -6,6 +6,7 @@ import random
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 
 import aiohttp
 import discord
@@ -54,6 +55,15 @@ class Patience:
     """So many clients that never got ready end the process; once one was, there is no end of trying."""
 
 
+def pause_after(error: Exception, failures: int, patience: Patience, now: datetime, rng: random.Random) -> float:
+    """Give the seconds until the next client, after so many failures in a row."""
+    if isinstance(error, TooManyStarts):
+        return max(1.0, (error.until - now).total_seconds())
+    if isinstance(error, discord.HTTPException) and error.status == 429:
+        return BANNED
+    return min(patience.longest, patience.first * 2.0 ** (failures - 1)) * rng.uniform(0.5, 1.5)
+
+
 class Supervisor:
     """Runs one client after the other; `bot` is the present one."""
 
@@ -87,7 +97,7 @@ class Supervisor:
             while (error := await self._one_life()) and not self._stopping.is_set():
                 if self._is_hopeless(error):
                     raise error
-                pause = self._pause(error)
+                pause = pause_after(error, self._failures, self._patience, self._clock.now(), self._rng)
                 self._tell(error, pause)
                 await self._rest(pause)
 
@@ -135,14 +145,6 @@ class Supervisor:
         if self._was_up or isinstance(error, TooManyStarts):
             return False
         return self._failures >= self._patience.tries
-
-    def _pause(self, error: Exception) -> float:
-        if isinstance(error, TooManyStarts):
-            return max(1.0, (error.until - self._clock.now()).total_seconds())
-        if isinstance(error, discord.HTTPException) and error.status == 429:
-            return BANNED
-        grown = min(self._patience.longest, self._patience.first * 2.0 ** (self._failures - 1))
-        return grown * self._rng.uniform(0.5, 1.5)
 
     def _tell(self, error: Exception, pause: float) -> None:
         self.tally.restarts[type(error).__name__] += 1

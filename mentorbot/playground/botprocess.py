@@ -7,12 +7,14 @@ import os
 import random
 import sys
 from datetime import timedelta
+from functools import partial
 
 from mentorbot import logs
 from mentorbot.bot import create_bot
 from mentorbot.clock import ShiftedClock
 from mentorbot.playground.redirect import point_at
 from mentorbot.settings import load_settings
+from mentorbot.supervision import Patience, Supervisor
 
 
 async def server_lines() -> asyncio.StreamReader:
@@ -42,12 +44,15 @@ async def run() -> None:
     if not first:
         return
     set_clock(clock, first)
-    bot = create_bot(settings, clock=clock, rng=random.Random())  # noqa: S311 - chance ranks mentors, it hides nothing
+    rng = random.Random()  # noqa: S311 - chance ranks mentors, it hides nothing
+    token = settings.token.get_secret_value() if settings.token else ""
+    # Whoever practises is told at once where the bot cannot start.
+    patience = Patience(tries=1)
+    supervisor = Supervisor(partial(create_bot, settings, clock=clock, rng=rng), token, clock, rng, patience)
     following = asyncio.create_task(follow(clock, lines))
-    running = asyncio.create_task(bot.start(settings.token.get_secret_value() if settings.token else ""))
+    running = asyncio.create_task(supervisor.run())
     await asyncio.wait([following, running], return_when=asyncio.FIRST_COMPLETED)
-    if not running.done():
-        await bot.close()
+    supervisor.stop()
     following.cancel()
     with contextlib.suppress(asyncio.CancelledError):
         await following
