@@ -206,6 +206,8 @@ class Staffroom:
         if not self._may_fail:
             assert not unexpected
             assert not self.listener.errors
+        for token in ("simcord.fake.token", "simcord_interaction_"):
+            assert token not in self.listener.text, "a token was logged"
         for question in self._secrets:
             assert len(question) < 12 or question not in self.listener.text, "a question's text was logged"
 
