@@ -223,14 +223,8 @@ class MentorBot(commands.Bot):
         name = payload.member.display_name if payload.member else "Somebody"
         await self.parts.claiming.claim_by_reaction(Person(payload.guild_id, payload.user_id, name), payload.message_id)
 
-    async def on_raw_message_delete(self, payload: discord.RawMessageDeleteEvent) -> None:
-        await self.parts.reconciling.card_deleted(payload.message_id)
-
     async def on_raw_thread_delete(self, payload: discord.RawThreadDeleteEvent) -> None:
         await self.parts.reconciling.thread_deleted(payload.thread_id)
-
-    async def on_raw_member_remove(self, payload: discord.RawMemberRemoveEvent) -> None:
-        await self.parts.reconciling.left(payload.guild_id, payload.user.id)
 
     async def on_error(self, event_method: str, /, *_: Any, **__: Any) -> None:
         log.error("an event could not be handled", exc_info=sys.exception(), extra={"event": event_method})
