@@ -102,6 +102,8 @@ class Watcher:
             await look(subject)
         except (discord.HTTPException, *PASSING) as error:
             log.warning("could not compare", extra={"subject": subject.id, "problem": type(error).__name__})
+        except Exception:  # a fault of our own in one question must not keep all others from their schedule
+            log.exception("could not compare", extra={"subject": subject.id})
 
     async def _question(self, question: Question) -> None:
         if await self._has_left(question.server_id, question.asker_id):
