@@ -30,7 +30,7 @@ class Size:
     each: int = 40
     acts: int = 96
     warming: int = 24
-    rounds: int = 5
+    rounds: int = 4
 
 
 FULL, QUICK = Size(), Size(topics=10, each=12, acts=24, warming=6, rounds=1)
@@ -112,16 +112,18 @@ async def measure(*, quick: bool) -> Report:
     with tempfile.TemporaryDirectory() as folder:
         database = Path(folder, "mentorbot.db")
         seeded = await seed(database, topics=size.topics, each=size.each)
-        for number in range(size.rounds * len(LEVELS)):
-            await _round(LEVELS[number % len(LEVELS)], database, seeded, size, tally, REST * number)
+        async with LoadServer().running() as server:
+            for number in range(size.rounds * len(LEVELS)):
+                await _round(server, LEVELS[number % len(LEVELS)], database, seeded, size, tally, REST * number)
     return _report(tally, seeded, size)
 
 
-async def _round(level: int, database: Path, seeded: Seeded, size: Size, tally: Tally, minutes: int) -> None:
+async def _round(
+    server: LoadServer, level: int, database: Path, seeded: Seeded, size: Size, tally: Tally, minutes: int
+) -> None:
     # Both bots are new in each round, which keeps the number of threads small: once discord.py knows the rate limits of
     # 256 channels it looks through all of them at each new one, which no server of teachers will ever bring about.
     async with (
-        LoadServer().running() as server,
         bot(server, "bare", BARE) as bare,
         bot(server, "ours", OURS, MENTORBOT_DATABASE=database, MENTORBOT_LOG_LEVEL="ERROR") as ours,
     ):

@@ -23,7 +23,7 @@ class Bot:
 
     def __init__(self, number: int, process: asyncio.subprocess.Process) -> None:
         self.number = number
-        self.seconds_to_ready = 0.0
+        self.seconds_to_ready = self.cpu_to_ready = 0.0
         self._process = process
 
     async def tell(self, **what: float) -> dict[str, float]:
@@ -73,7 +73,8 @@ async def bot(server: LoadServer, module: str, number: int, **settings: Any) -> 
     process = await asyncio.create_subprocess_exec(*command, stdin=pipe, stdout=pipe, env=environment, cwd=ROOT)
     running = Bot(number, process)
     try:
-        running.seconds_to_ready = (await running.listen())["ready"] - began
+        told = await running.listen()
+        running.seconds_to_ready, running.cpu_to_ready = told["ready"] - began, told["cpu"]
         yield running
     finally:
         await running.stop()
