@@ -55,11 +55,9 @@ class ModerationCog(commands.GroupCog, group_name="mod", group_description="For 
         with tempfile.SpooledTemporaryFile(ROOM_IN_MEMORY) as file:
             await _write(export, file, interaction.filesize_limit)
             shown = discord.File(file, filename=f"mentorbot-log-{start:%Y-%m-%d}.{form}")  # pyright: ignore[reportArgumentType] - a spooled file is one
-            await say(
-                interaction,
-                f"Here is the log: {export.lines} lines. docs/export.md explains the columns.",
-                files=[shown],
-            )
+            lines = "1 line" if export.lines == 1 else f"{export.lines} lines"
+            words = f"Here is the log: {lines}. People are numbers in it, and nothing that anybody wrote is there."
+            await say(interaction, words, files=[shown])
 
     @export.autocomplete("period")
     async def _suggest(self, interaction: Interaction, typed: str) -> list[app_commands.Choice[str]]:

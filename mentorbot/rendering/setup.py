@@ -25,7 +25,9 @@ def checked(lacking: Mapping[int, Sequence[str] | None], server: Server) -> Shee
             use = "questions" if channel_id == server.question_channel else "moderators"
             lines.append(f"The channel for {use} does not exist any more: `/mentorbot config {use}:` names another.")
         elif names:
-            lines.append(f"In <#{channel_id}> I need {listed(list(names))}. Switch it on in the channel's settings.")
+            them = "it" if len(names) == 1 else "them"
+            need = f"In <#{channel_id}> I need {listed(list(names))}."
+            lines.append(f"{need} Switch {them} on in the channel's settings, under Permissions.")
         else:
             lines.append(f"In <#{channel_id}> I have everything I need.")
     if server.moderator_channel is None:

@@ -13,7 +13,7 @@ from mentorbot.store.database import Database, Transaction
 
 
 class UnknownTopic(Refused):
-    """I don't know that topic yet. Choose one from the list that appears as you type, or ask a moderator to add it."""
+    """I don't know that topic yet. Choose one from the list that appears as you type, or ask an admin to add it."""
 
 
 class BadTopicName(Refused):
