@@ -15,7 +15,6 @@ from benchmarks.loadserver.world import Answered, World
 from benchmarks.seeding import Seeded, seed
 
 TARGET = 5
-LEVELS = (1, 16, 64)
 REST = 31  # minutes after which whoever was called may be called again
 BARE, OURS = 11, 12
 FIRST_ASKER = FIRST_PERSON + 500_000
@@ -24,16 +23,17 @@ FIRST_RIVAL = FIRST_PERSON + 600_000
 
 @dataclass(frozen=True, slots=True)
 class Size:
-    """How much is done: topics, people offering each, acts in a round, rounds at each level."""
+    """How much is done: topics, people offering each, acts in a round, rounds at each number in flight."""
 
     topics: int = 60
     each: int = 40
     acts: int = 96
     warming: int = 24
     rounds: int = 4
+    levels: tuple[int, ...] = (1, 16, 64)
 
 
-FULL, QUICK = Size(), Size(topics=10, each=12, acts=24, warming=6, rounds=1)
+FULL, QUICK = Size(), Size(topics=10, each=12, acts=24, warming=6, rounds=1, levels=(4,))
 
 
 @dataclass(slots=True)
@@ -113,8 +113,10 @@ async def measure(*, quick: bool) -> Report:
         database = Path(folder, "mentorbot.db")
         seeded = await seed(database, topics=size.topics, each=size.each)
         async with LoadServer().running() as server:
-            for number in range(size.rounds * len(LEVELS)):
-                await _round(server, LEVELS[number % len(LEVELS)], database, seeded, size, tally, REST * number)
+            for number in range(size.rounds * len(size.levels)):
+                await _round(
+                    server, size.levels[number % len(size.levels)], database, seeded, size, tally, REST * number
+                )
     return _report(tally, seeded, size)
 
 
@@ -134,7 +136,7 @@ async def _round(
 
 
 def _report(tally: Tally, seeded: Seeded, size: Size) -> Report:
-    worst = {act: max(tally.ratio(act, level) for level in LEVELS) for act in ("ask", "claim", "close")}
+    worst = {act: max(tally.ratio(act, level) for level in size.levels) for act in ("ask", "claim", "close")}
     figures = [
         Figure("CPU of one /ask, in answers of a bare bot", worst["ask"], "times", TARGET),
         Figure("CPU of one claim by button, in answers of a bare bot", worst["claim"], "times", TARGET),
@@ -143,7 +145,7 @@ def _report(tally: Tally, seeded: Seeded, size: Size) -> Report:
     notes = [
         f"{seeded.people} people offering; {size.rounds} rounds of {size.acts} acts at each level; worst level counts"
     ]
-    for level in LEVELS:
+    for level in size.levels:
         for act in ("ping", "ask", "claim", "close"):
             waits = [wait * 1000 for wait in tally.waits[act, level]]
             cpu = median(tally.cpu[act, level]) * 1e6
