@@ -25,7 +25,7 @@ from mentorbot.deliveries import Deliveries
 from mentorbot.domain.matching import Rest
 from mentorbot.domain.members import Person
 from mentorbot.domain.policy import Policy
-from mentorbot.logins import todays_allowance
+from mentorbot.logins import end_heartbeats, todays_allowance
 from mentorbot.nightly import Nightly
 from mentorbot.parts import Parts, assemble
 from mentorbot.routes import Routes
@@ -153,6 +153,7 @@ class MentorBot(commands.Bot):
         try:
             await super().close()
         finally:
+            end_heartbeats(self)
             await self.parts.database.close()
             self._lock.release()
 

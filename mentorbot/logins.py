@@ -1,10 +1,12 @@
-"""Asks Discord how often the bot may still log in today."""
+"""Logging in: how often the bot may still do so today, and what a handshake that failed leaves behind."""
 
 import asyncio
+import threading
 from datetime import timedelta
 
 import aiohttp
 import discord
+from discord.gateway import KeepAliveHandler
 
 from mentorbot.domain.starts import Allowance
 
@@ -19,3 +21,10 @@ async def todays_allowance(client: discord.Client) -> Allowance:
         return Allowance(limit["total"], limit["remaining"], timedelta(milliseconds=limit["reset_after"]))
     except (discord.GatewayNotFound, OSError, aiohttp.ClientError, LookupError, TypeError):
         return Allowance()  # our own count must do
+
+
+def end_heartbeats(client: discord.Client) -> None:
+    """End the threads of connections that never became the client's own: nobody else would, and they beat on."""
+    for thread in threading.enumerate():
+        if isinstance(thread, KeepAliveHandler) and thread.ws._connection is client._connection:  # noqa: SLF001 # pyright: ignore[reportPrivateUsage] - discord.py tells in no other way whose a connection is
+            thread.stop()

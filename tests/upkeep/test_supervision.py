@@ -2,6 +2,7 @@
 
 import asyncio
 import socket
+import threading
 from datetime import UTC, datetime
 from random import Random
 from types import SimpleNamespace
@@ -10,7 +11,7 @@ from typing import Any, cast
 import discord
 import pytest
 import yarl
-from discord.gateway import DiscordWebSocket
+from discord.gateway import DiscordWebSocket, KeepAliveHandler
 
 from mentorbot import bot as bot_module
 from mentorbot.domain.starts import Allowance
@@ -82,6 +83,7 @@ async def test_beyond_the_budget_of_logins_it_waits_even_after_a_restart_of_the_
     await supervised.until(lambda: supervised.supervisor.tally.restarts[TooManyStarts.__name__])
     assert "Logged in too often: waiting until" in caplog.text
     assert supervised.supervisor.tally.logins == 0
+    assert [thread for thread in threading.enumerate() if isinstance(thread, KeepAliveHandler) and beats(thread)] == []
     supervised.supervisor.stop()
     await asyncio.wait_for(running, 5)
 
@@ -127,6 +129,10 @@ def test_silence_is_kept_where_discords_gatekeeper_bans_the_address() -> None:
     response = cast("Any", SimpleNamespace(status=429, reason="Too Many Requests"))
     banned = discord.HTTPException(response, "<html>banned</html>")
     assert pause_after(banned, 1, Patience(), NOON, Random(1)) == 600
+
+
+def beats(heart: KeepAliveHandler) -> bool:
+    return not heart._stop_ev.is_set()  # pyright: ignore[reportPrivateUsage] - it ends a moment after it is told to
 
 
 def no_pause(_: object) -> float:
