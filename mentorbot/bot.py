@@ -25,7 +25,7 @@ from mentorbot.deliveries import Deliveries
 from mentorbot.domain.matching import Rest
 from mentorbot.domain.members import Person
 from mentorbot.domain.policy import Policy
-from mentorbot.logins import end_heartbeats, todays_allowance
+from mentorbot.logins import hang_up, todays_allowance
 from mentorbot.nightly import Nightly
 from mentorbot.parts import Parts, assemble
 from mentorbot.routes import Routes
@@ -42,6 +42,7 @@ log = logging.getLogger(__name__)
 INTENTS = discord.Intents(guilds=True, guild_reactions=True, dm_messages=True)
 PRESSES = (discord.InteractionType.component, discord.InteractionType.modal_submit)
 FINISHING = 6.0
+HANGING_UP = 2.0
 NIGHTLY_LOOK = timedelta(minutes=10)
 HANDLERS = ("discord.py: ", "CommandTree-invoker")  # how discord.py names the tasks in which it handles events
 
@@ -151,9 +152,12 @@ class MentorBot(commands.Bot):
             log.warning("not everything was finished in time; what is still to be said is said after the next start")
             await self.announcer.abandon()
         try:
-            await super().close()
+            async with asyncio.timeout(HANGING_UP):
+                await hang_up(self)
+                await super().close()
+        except TimeoutError:
+            await self.http.close()  # Discord does not answer our goodbye, as after a cut cable
         finally:
-            end_heartbeats(self)
             await self.parts.database.close()
             self._lock.release()
 

@@ -23,8 +23,8 @@ async def todays_allowance(client: discord.Client) -> Allowance:
         return Allowance()  # our own count must do
 
 
-def end_heartbeats(client: discord.Client) -> None:
-    """End the threads of connections that never became the client's own: nobody else would, and they beat on."""
+async def hang_up(client: discord.Client) -> None:
+    """End the connections whose handshake failed: they never became the client's own and would beat on."""
     for thread in threading.enumerate():
         if isinstance(thread, KeepAliveHandler) and thread.ws._connection is client._connection:  # noqa: SLF001 # pyright: ignore[reportPrivateUsage] - discord.py tells in no other way whose a connection is
-            thread.stop()
+            await thread.ws.close()
