@@ -9,13 +9,12 @@ from mentorbot.answering import Interaction, channel_of, person, redraw, say
 from mentorbot.bot import MentorBot
 from mentorbot.domain.announcements import Announcement
 from mentorbot.domain.questions import Draft
-from mentorbot.domain.topics import Topic
 from mentorbot.forms import chosen, written
 from mentorbot.permissions import CannotPostThere, require
 from mentorbot.rendering import receipts
 from mentorbot.rendering.forms import ask_form
 from mentorbot.routes import answers
-from mentorbot.services.asking import Asked, Asking
+from mentorbot.services.asking import Asking
 from mentorbot.services.servers import Servers
 from mentorbot.services.topics import Topics
 from mentorbot.suggesting import topic_choices
@@ -81,16 +80,30 @@ class AskingCog(commands.Cog):
         asked = await self._asking.choose_topic(person(interaction), question, int(chosen(interaction)[0]))
         await redraw(interaction, receipts.topic_chosen(asked))
 
+    @answers("about-area")
+    async def choose_area(self, interaction: Interaction, question: int) -> None:
+        topics = await self._topics.all(person(interaction).server_id)
+        await redraw(interaction, receipts.topics_of(question, chosen(interaction)[0], topics))
+
+    @answers("about-back")
+    async def areas_again(self, interaction: Interaction, question: int) -> None:
+        topics = await self._topics.all(person(interaction).server_id)
+        await redraw(interaction, receipts.areas(question, topics))
+
     @answers("withdraw")
     async def withdraw(self, interaction: Interaction, question: int) -> None:
         await self._asking.withdraw(person(interaction), question)
-        await say(interaction, "Your question is withdrawn. You can open it again from its card for some days.")
+        await say(
+            interaction,
+            "Your question is withdrawn. If you change your mind, press Open again on its card within a week.",
+        )
 
     async def _post(self, interaction: Interaction, draft: Draft) -> None:
         channel_id = await self._place(interaction, draft)
         asked = await self._asking.ask(person(interaction), draft, channel_id)
         card_id = await self._posted(asked.announcement, channel_id)
-        await say(interaction, receipts.asked(asked, card_id, await self._likely(asked)))
+        topics = [] if asked.topic else await self._topics.all(asked.question.server_id)
+        await say(interaction, receipts.asked(asked, card_id, topics))
 
     async def _posted(self, announcement: Announcement, channel_id: int) -> int | None:
         """Wait a moment for the card, so that the receipt can point at it; None where it takes longer."""
@@ -124,12 +137,6 @@ class AskingCog(commands.Cog):
             )
         require(place.permissions_for(place.guild.me), place.id, private=draft.private)
         return place.id
-
-    async def _likely(self, asked: Asked) -> list[Topic]:
-        """Give topics to choose from where none was found in the question."""
-        if asked.topic is not None:
-            return []
-        return await self._topics.suggest(asked.question.server_id, "")
 
 
 async def setup(bot: MentorBot) -> None:

@@ -3,9 +3,10 @@
 from discord.ext import commands
 
 from mentorbot.announcer import Announcer
-from mentorbot.answering import Interaction, person, say
+from mentorbot.answering import ForModerators, Interaction, person, redraw, say
 from mentorbot.bot import MentorBot
 from mentorbot.rendering import cards, receipts
+from mentorbot.rendering.parts import Sheet
 from mentorbot.routes import answers
 from mentorbot.services.announcing import Announcing
 from mentorbot.services.claiming import Claiming
@@ -43,6 +44,13 @@ class ClaimingCog(commands.Cog):
     async def more(self, interaction: Interaction, question: int) -> None:
         standing = await self._waiting.standing(person(interaction), question)
         await say(interaction, receipts.more(standing, moderator=interaction.permissions.manage_messages))
+
+    @answers("close-waiting")
+    async def close(self, interaction: Interaction, question: int) -> None:
+        if not interaction.permissions.manage_messages:
+            raise ForModerators
+        await self._waiting.close(question)
+        await redraw(interaction, Sheet("Closed. I've told the asker privately, with what they wrote."))
 
 
 async def setup(bot: MentorBot) -> None:

@@ -42,7 +42,7 @@ class LinkingCog(commands.Cog):
                 await redraw(interaction, threads.opening_closed(briefing.card))
             else:
                 by_answer.leave()
-                await say(interaction, "Closed. Thank you!")
+                await redraw(interaction, threads.closed_by(interaction.user.display_name, closed.link.outcome))
 
     @answers("keep")
     async def keep(self, interaction: Interaction, link: int) -> None:

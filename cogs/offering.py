@@ -103,7 +103,8 @@ class OfferingCog(commands.Cog):
     async def _show_available(self, interaction: Interaction, text: str | None) -> None:
         server_id = person(interaction).server_id
         topic = await self._topics.find(server_id, text) if text else None
-        await say(interaction, receipts.available(await self._offering.available(server_id, topic), topic))
+        rows = await self._offering.available(server_id, topic)
+        await say(interaction, receipts.available(rows, topic, await self._offering.mine(person(interaction))))
 
     async def _zone(self, interaction: Interaction) -> ZoneInfo:
         return ZoneInfo((await self._servers.get(person(interaction).server_id)).zone)

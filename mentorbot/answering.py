@@ -30,6 +30,10 @@ class OnlyOnServers(Refused):
     """Please do that on your server: here I don't know whom to ask."""
 
 
+class ForModerators(Refused):
+    """That is for the people who run this server. If you should be one of them, ask an admin."""
+
+
 def person(interaction: Interaction, server_id: int | None = None) -> Person:
     """Say who acts, under the name that the server sees; `server_id` is for what is pressed in private messages."""
     here = interaction.guild_id or server_id
@@ -79,7 +83,7 @@ def _words(cause: Exception) -> str:
     if isinstance(cause, UnknownRoute):
         return "That button is from an older message and does nothing any more. Try /help. Nothing was lost."
     if isinstance(cause, app_commands.MissingPermissions):
-        return "That is for the people who run this server. If you should be one of them, ask an admin."
+        return ForModerators().words
     if isinstance(cause, app_commands.NoPrivateMessage):
         return OnlyOnServers().words
     if isinstance(cause, app_commands.CommandNotFound | app_commands.CommandSignatureMismatch):

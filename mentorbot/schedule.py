@@ -13,6 +13,7 @@ from mentorbot.clock import Clock
 
 SAFETY_NET = 30
 SOONEST = timedelta(milliseconds=1)
+AT_ONCE = 1000
 
 
 class Schedule:
@@ -64,8 +65,15 @@ class Schedule:
 
     def _arm(self, when: datetime) -> None:
         wait = max(when - self._clock.now(), SOONEST)
+        # A wake-up may come while the last one still works, and APScheduler would drop it: the ticks wait for each
+        # other by themselves, so several may be under way.
         self._scheduler.add_job(
-            self._wake, "date", run_date=datetime.now(UTC) + wait, id="next due", replace_existing=True
+            self._wake,
+            "date",
+            run_date=datetime.now(UTC) + wait,
+            id="next due",
+            replace_existing=True,
+            max_instances=AT_ONCE,
         )
 
     async def _wake(self) -> None:

@@ -18,8 +18,8 @@ PAGES = {
         "Asking a question",
         "Type `/ask` and your question, or `/ask` alone for a larger form. I post it in the channel and call up to "
         "three people who offer that topic right now. Whoever presses **I can help** or reacts with ✋ first gets a "
-        "thread with you. When it's sorted, press **Sorted**: the thread closes and the link dissolves. Nobody free? "
-        "Your question stays open, and whoever offers that topic next is called at once.\n"
+        "thread with you. When it's sorted, press **Sorted** and the thread closes; **Open again** on the card takes "
+        "that back. Nobody free? Your question stays open, and whoever offers that topic next is called at once.\n"
         "`/questions mine:True` shows your own and lets you withdraw them. Any teacher may ask anything.",
     ),
     "helping": Page(
@@ -27,7 +27,8 @@ PAGES = {
         "Tell me once what you know with `/skills`, with a scope note if you like. Whenever you have time, type "
         "`/offer 45m`. I only call you while your offer lasts, for what you know, and never twice in half an hour. "
         "You need not answer, and nobody sees that you didn't. You may help without being called, too.\n"
-        "`/available` shows who is offering; buttons under your offer extend or stop it.",
+        "`/available` shows who is offering, with buttons to extend or stop your own offer. **More…** on a card says "
+        "why you were called.",
     ),
     "privacy": Page(
         "What I keep",
@@ -39,7 +40,8 @@ PAGES = {
     "moderating": Page(
         "For moderators",
         "`/mod export` gives you the interaction log of a period as a file for a spreadsheet: pseudonymous, no text. "
-        "You can close any link with `/close` in its thread. When nobody is left to call, I tell you.",
+        "**More…** on a card lets you close a question that waits; `/close` in its thread closes one that somebody "
+        "helps with. When nobody is left to call, I tell you in the channel that `/mentorbot config` names.",
     ),
     "administering": Page(
         "For admins",

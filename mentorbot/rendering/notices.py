@@ -8,6 +8,7 @@ from mentorbot.rendering.parts import Sheet, button, copyable, name
 NEWS = {
     Outcome.UNANSWERED: "Nobody was free to help with your question{about}. I'm sorry. The moderators know about it.",
     Outcome.CARD_DELETED: "Your question{about} was deleted from the channel twice, so I've closed it.",
+    Outcome.MODERATOR: "A moderator has closed your question{about}. Ask them if you'd like to know why.",
     Outcome.NOT_POSTED: "Discord did not let me post your question{about}, so I've closed it. I'm sorry.",
 }
 

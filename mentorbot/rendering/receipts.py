@@ -11,6 +11,7 @@ from mentorbot.domain.offers import Offer
 from mentorbot.domain.places import message_link
 from mentorbot.domain.questions import Status, excerpt
 from mentorbot.domain.topics import Topic
+from mentorbot.rendering.menus import area_menu, topic_menu
 from mentorbot.rendering.parts import Sheet, at, button, fitted, link_button, listed, name, quoted, when
 from mentorbot.services.asking import Asked
 from mentorbot.services.offering import Offered
@@ -18,23 +19,25 @@ from mentorbot.services.waiting import Standing
 from mentorbot.store.callouts import CallOut
 from mentorbot.store.offers import Available
 
+ROOM_FOR_ROWS = 1800
 NUMBERS = {1: "One person is", 2: "Two people are", 3: "Three people are"}
 STAGES = {"neighbour": "you offered a neighbouring topic", "opted-in": "you said I may call you outside your offers"}
 
 
-def asked(receipt: Asked, card_id: int | None, suggestions: Sequence[Topic]) -> Sheet:
-    """Draw the asker's receipt; where no topic was found, with a menu to choose one."""
+def asked(receipt: Asked, card_id: int | None, topics: Sequence[Topic]) -> Sheet:
+    """Draw the asker's receipt; where no topic was found, with a menu to choose one of the server's."""
     question = receipt.question
     link = message_link(question.server_id, question.channel_id, card_id) if card_id else ""
     posted = f"Your question is posted: {link}" if link else "Your question is safe and will appear in a moment."
     if receipt.topic is None:
         text = f"{posted}\nI couldn't tell what it is about. Choose a topic, and I'll call people who know it."
-        return Sheet(text, (), ((topic_menu(f"about:{question.id}", "What is it about?", suggestions),),))
+        return Sheet(text, (), ((area_menu(f"about-area:{question.id}", topics),),))
     topic = name(receipt.topic.name)
     if not receipt.called:
         return Sheet(
             f"{posted}\nNobody is offering {topic} just now. Your question is safe and stays open until "
-            f"{when(question.expires_at)}. I'll ask people who know {topic} as they arrive."
+            f"{when(question.expires_at)}. I'll ask people who know {topic} as they arrive, and if nobody comes I'll "
+            "look further afield, then tell the moderators."
         )
     return Sheet(f"{posted}\n{_available(receipt)}")
 
@@ -47,11 +50,15 @@ def _available(receipt: Asked) -> str:
     return f"{number} available for {topic}, and I've asked {who}. You'll get a thread as soon as somebody can help."
 
 
-def topic_menu(custom_id: str, invitation: str, topics: Sequence[Topic], most: int = 1) -> discord.ui.Select[Any]:
-    options = [discord.SelectOption(label=topic.name[:100], value=str(topic.id)) for topic in topics[:25]]
-    return discord.ui.Select(
-        custom_id=custom_id, placeholder=invitation, options=options, max_values=min(most, len(options))
-    )
+def topics_of(question: int, area: str, topics: Sequence[Topic]) -> Sheet:
+    """Draw the second step of saying what a question is about."""
+    menu = topic_menu(f"about:{question}", "What is it about?", area, topics)
+    return Sheet("And which topic is nearest?", (), ((menu,), (button("Back", "about-back", question),)))
+
+
+def areas(question: int, topics: Sequence[Topic]) -> Sheet:
+    """Draw the first step again."""
+    return Sheet("What is your question about?", (), ((area_menu(f"about-area:{question}", topics),),))
 
 
 def topic_chosen(receipt: Asked) -> Sheet:
@@ -97,8 +104,8 @@ def stopped() -> Sheet:
     return Sheet("You've stopped offering. Thank you for your time! Nobody will be sent your way now.")
 
 
-def available(rows: Sequence[Available], topic: Topic | None) -> Sheet:
-    """Draw who is offering what, until when."""
+def available(rows: Sequence[Available], topic: Topic | None, mine: Offer | None) -> Sheet:
+    """Draw who is offering what, until when; with the buttons of one's own offer, which may be lost elsewhere."""
     if not rows:
         about = f"{name(topic.name)} " if topic else ""
         text = f"Nobody is offering {about}help just now. You can still ask: your question waits for them."
@@ -107,7 +114,11 @@ def available(rows: Sequence[Available], topic: Topic | None) -> Sheet:
     for title in dict.fromkeys(row.topic for row in rows):
         people = [_person(row) for row in rows if row.topic == title]
         lines.append(f"**{name(title)}**: {listed(people[:10])}")
-    return Sheet(fitted(lines))
+    if mine is None:
+        return Sheet(fitted(lines))
+    return Sheet(
+        f"{fitted(lines, ROOM_FOR_ROWS)}\nYou're offering until {when(mine.ends_at)}.", (), (offer_buttons(mine.id),)
+    )
 
 
 def _person(row: Available) -> str:
@@ -158,6 +169,8 @@ def more(standing: Standing, *, moderator: bool) -> Sheet:
         lines.append(f"{name(shown.helper_name)} is helping." if shown.status is Status.CLAIMED else "It's closed.")
     if shown.status is Status.OPEN and standing.is_asker:
         row.append(button("Withdraw", "withdraw", shown.question, style=discord.ButtonStyle.danger))
+    if shown.status is Status.OPEN and moderator and not standing.is_asker:
+        row.append(button("Close it", "close-waiting", shown.question, style=discord.ButtonStyle.danger))
     if shown.link is not None and not shown.link_closed and (standing.is_asker or moderator):
         row.append(button("Close it", "sorted", shown.link))
     if shown.thread_id is not None:

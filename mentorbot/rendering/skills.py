@@ -6,6 +6,7 @@ from typing import Any
 import discord
 
 from mentorbot.domain.topics import Topic
+from mentorbot.rendering.menus import area_menu, topic_menu
 from mentorbot.rendering.parts import Sheet, button, fitted, name, quoted
 from mentorbot.services.skills import Skills
 
@@ -50,9 +51,7 @@ def _rows(book: Skills) -> list[tuple[discord.ui.Item[Any], ...]]:
 
 def areas(topics: Sequence[Topic]) -> Sheet:
     """Draw the first step of adding a skill: which area it belongs to."""
-    names = sorted({topic.area for topic in topics})[:25]
-    options = [discord.SelectOption(label=area.capitalize()[:100], value=area[:100]) for area in names]
-    menu: discord.ui.Select[Any] = discord.ui.Select(custom_id="skill-area", placeholder="Which area?", options=options)
+    menu = area_menu("skill-area", topics)
     note = button("Write a topic instead", "skill-write")
     return Sheet(
         "What do you know about? Choose an area first, or write the topic with a scope note.", (), ((menu,), (note,))
@@ -61,11 +60,7 @@ def areas(topics: Sequence[Topic]) -> Sheet:
 
 def topics_of(area: str, topics: Sequence[Topic]) -> Sheet:
     """Draw the second step: the topics of that area."""
-    inside = [topic for topic in topics if topic.area == area][:25]
-    options = [discord.SelectOption(label=topic.name[:100], value=str(topic.id)) for topic in inside]
-    menu: discord.ui.Select[Any] = discord.ui.Select(
-        custom_id="skill-choose", placeholder="Choose one or several", options=options, max_values=len(options)
-    )
+    menu = topic_menu("skill-choose", "Choose one or several", area, topics, several=True)
     return Sheet(
         f"**{name(area).capitalize()}**: choose what you can help with.", (), ((menu,), (button("Back", "skill-add"),))
     )

@@ -69,6 +69,12 @@ def nudge(shown: Card, link: int) -> Sheet:
     )
 
 
+def closed_by(by: str, outcome: Outcome | None) -> Sheet:
+    """Draw a message whose button closed the thread, without its buttons."""
+    moderated = outcome is Outcome.MODERATOR
+    return Sheet(f"{name(by)} has closed this." if moderated else f"{name(by)} says it's sorted. Thank you!")
+
+
 def kept_open(by: str) -> Sheet:
     """Draw the nudge after somebody asked for more time."""
     return Sheet(f"{name(by)} is keeping this open. I'll ask again when it has been quiet for a while.")

@@ -11,7 +11,7 @@ from mentorbot.store import events, questions
 from mentorbot.store.database import Transaction
 
 # Endings that came over the asker: they are told, with what they wrote. The others somebody chose.
-NEWS = frozenset({Outcome.UNANSWERED, Outcome.CARD_DELETED, Outcome.NOT_POSTED})
+NEWS = frozenset({Outcome.UNANSWERED, Outcome.CARD_DELETED, Outcome.NOT_POSTED, Outcome.MODERATOR})
 
 
 class Endings:

@@ -23,15 +23,15 @@ from mentorbot.store.database import Database, Transaction, found
 
 
 class NoLink(Refused):
-    """There is no open link here. Use this inside the thread of a question that somebody is helping with."""
+    """There is nothing to close here. Use this inside the thread of a question that somebody is helping with."""
 
 
 class LinkOver(Refused):
-    """This link is closed already. Nothing was changed."""
+    """This thread is closed already. Nothing was changed."""
 
 
 class NotTheirs(Refused):
-    """Only the two people of this link, or a moderator, can do that. Nothing was changed."""
+    """Only the two people whose thread this is, or a moderator, can do that. Nothing was changed."""
 
 
 class ThreadGone(Exception):
@@ -193,7 +193,7 @@ class Linking:
         retired = await self._retire(tx, link, held=held)
         line = Event(EventKind.LINK_CLOSED, by, question=link.question_id, detail=outcome)
         await events.append(tx, link.server_id, now, [line])
-        await self._endings.end(tx, link.question_id, outcome, helper_id=link.helper_id)
+        await self._endings.end(tx, link.question_id, outcome, helper_id=link.helper_id, told=True)
         return Closed(link, retired)
 
     async def _retire(self, tx: Transaction, link: Link, *, held: bool) -> Announcement:

@@ -20,7 +20,7 @@ from mentorbot.services.calling import Calling
 from mentorbot.services.people import People
 from mentorbot.services.room import Room
 from mentorbot.services.skills import check_room
-from mentorbot.store import events, offers, servers, skills
+from mentorbot.store import events, members, offers, servers, skills
 from mentorbot.store.database import Database, Transaction, found
 from mentorbot.store.offers import Available
 
@@ -94,9 +94,18 @@ class Offering:
         """Do the job of an offer's end."""
         return await self._database.write(self._end, job.subject_id)
 
+    async def mine(self, person: Person) -> Offer | None:
+        """Give one's running offer."""
+        return await self._database.read(self._mine, person)
+
     async def available(self, server_id: int, topic: Topic | None) -> list[Available]:
         now = self._clock.now()
         return await self._database.read(offers.available, server_id, now, topic.id if topic else None)
+
+    async def _mine(self, tx: Transaction, person: Person) -> Offer | None:
+        member = await members.find(tx, person.server_id, person.user_id)
+        offer = await offers.running(tx, member.id) if member else None
+        return offer if offer and offer.ends_at > self._clock.now() else None
 
     async def _offer(self, tx: Transaction, person: Person, until: datetime, topics: list[Topic]) -> Offered:
         now = self._clock.now()

@@ -11,7 +11,7 @@ from mentorbot.domain.members import Person
 from mentorbot.domain.policy import Policy
 from mentorbot.domain.questions import Outcome, Question, Status
 from mentorbot.errors import Refused
-from mentorbot.services.asking import NotYourQuestion, QuestionGone
+from mentorbot.services.asking import BeingHelped, NotYourQuestion, QuestionGone, QuestionOver
 from mentorbot.services.calling import Calling
 from mentorbot.services.endings import Endings
 from mentorbot.services.outbox import Outbox
@@ -72,6 +72,10 @@ class Waiting:
         """Open one's own finished question again, for anybody to claim."""
         return await self._database.write(self._reopen, person, question_id)
 
+    async def close(self, question_id: int) -> None:
+        """End a question that waits, on a moderator's word; its asker is told, with what they wrote."""
+        await self._database.write(self._close, question_id)
+
     async def expire(self, job: Job) -> str:
         """End a question nobody claimed in its time, and tell the asker and the moderators."""
         return await self._database.write(self._expire, job.subject_id)
@@ -117,6 +121,13 @@ class Waiting:
         if question.closed_at + self._policy.reopen < self._clock.now():
             raise TooLate
         return await self.put_back(tx, question)
+
+    async def _close(self, tx: Transaction, question_id: int) -> None:
+        question = found(await questions.get(tx, question_id), QuestionGone)
+        if question.status is Status.CLAIMED:
+            raise BeingHelped
+        if await self._endings.end(tx, question_id, Outcome.MODERATOR) is None:
+            raise QuestionOver
 
     async def _expire(self, tx: Transaction, question_id: int) -> str:
         now = self._clock.now()

@@ -135,8 +135,19 @@ async def test_more_shows_what_each_person_can_do(room: Staffroom) -> None:
     moderator = await room.dev.click(room.card, label="More…")
     assert moderator.response.content.endswith("Ben is helping.")
     closed = await room.dev.click(moderator.response, label="Close it")
-    assert "Closed. Thank you!" in closed.response.content
+    assert closed.response.content == "Dev has closed this."
     assert "Closed by a moderator" in room.now_on_card
+
+
+async def test_a_moderator_closes_a_waiting_question_and_its_asker_gets_her_text_back(room: Staffroom) -> None:
+    await room.ask()
+    more = await room.dev.click(room.card, label="More…")
+    answer = await room.dev.click(more.response, label="Close it")
+    assert answer.response.content == "Closed. I've told the asker privately, with what they wrote."
+    assert "Closed by a moderator" in room.now_on_card
+    [told] = room.told(room.amira)
+    assert told.content.startswith("A moderator has closed your question about Excel.")
+    assert "How do I enable macros in Excel?" in told.content
 
 
 async def test_two_cards_and_one_is_edited_the_others_buttons_still_work(room: Staffroom) -> None:

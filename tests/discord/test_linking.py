@@ -6,7 +6,7 @@ from tests.discord.staffroom import Staffroom
 async def test_each_of_the_two_and_a_moderator_may_close_and_nobody_else(room: Staffroom) -> None:
     await room.claimed()
     stranger = await room.chloe.slash(room.thread, "close")
-    assert "Only the two people of this link, or a moderator, can do that." in stranger.response.content
+    assert "Only the two people whose thread this is, or a moderator, can do that." in stranger.response.content
     closed = await room.ben.slash(room.thread, "close", note="It was the **macro** setting")
     assert "Closed. Thank you!" in closed.response.content
     assert "Note: It was the \\*\\*macro\\*\\* setting" in room.opening.content
@@ -20,7 +20,7 @@ async def test_the_asker_closes_and_a_second_time_is_refused(room: Staffroom) ->
     thread = room.thread
     await room.amira.slash(thread, "close")
     again = await room.amira.slash(thread, "close")
-    assert "This link is closed already. Nothing was changed." in again.response.content
+    assert "This thread is closed already. Nothing was changed." in again.response.content
 
 
 async def test_a_moderator_closes_by_command(room: Staffroom) -> None:
@@ -39,7 +39,7 @@ async def test_a_strangers_press_on_sorted_is_refused(room: Staffroom) -> None:
     opening = await room.claimed()
     answer = await room.chloe.click(opening, label="Sorted")
     assert answer.ephemeral
-    assert "Only the two people of this link" in answer.response.content
+    assert "Only the two people whose thread this is" in answer.response.content
     assert "Ben is helping" in room.card.content
 
 
@@ -62,7 +62,7 @@ async def test_keep_it_open_gives_another_while(room: Staffroom) -> None:
     await room.pass_time(hours=24)
     nudge = room.thread.history()[-1]
     refused = await room.chloe.click(nudge, label="Keep it open")
-    assert "Only the two people of this link" in refused.response.content
+    assert "Only the two people whose thread this is" in refused.response.content
     await room.ben.click(nudge, label="Keep it open")
     assert "Ben is keeping this open." in room.thread.history()[-1].content
     await room.pass_time(hours=23)
@@ -87,8 +87,11 @@ async def test_a_thread_in_which_somebody_writes_is_left_alone(room: Staffroom) 
 async def test_sorted_on_the_nudge_closes_too(room: Staffroom) -> None:
     await room.claimed()
     await room.pass_time(hours=24)
-    answer = await room.amira.click(room.thread.history()[-1], label="Sorted")
-    assert "Closed. Thank you!" in answer.response.content
+    nudge = room.thread.history()[-1]
+    await room.amira.click(nudge, label="Sorted")
+    drawn = next(message for message in room.thread.history() if message.id == nudge.id)
+    assert drawn.content == "Amira says it's sorted. Thank you!"
+    assert drawn.components == []
     assert "Sorted. Thank you both!" in room.opening.content
     assert "Sorted" in room.now_on_card
 

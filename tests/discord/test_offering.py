@@ -136,6 +136,16 @@ async def test_times_and_topics_are_suggested_while_typing(room: Staffroom) -> N
     assert topics[0]["value"] == "Excel, Scratch"
 
 
+async def test_an_offer_whose_receipt_is_gone_is_stopped_from_the_list(room: Staffroom) -> None:
+    await room.offer(room.ben)
+    listed = await room.ben.slash(room.questions, "available")
+    assert "You're offering until <t:" in listed.response.content
+    assert "You're offering" not in (await _available(room)).response.content
+    stopped = await room.ben.click(listed.response, label="Stop")
+    assert stopped.response.content.startswith("You've stopped offering.")
+    assert "Nobody is offering help just now." in (await _available(room)).response.content
+
+
 async def test_somebody_elses_offer_cannot_be_touched(room: Staffroom) -> None:
     offer = await room.offer(room.ben)
     stored = room.env.backend.get_message(room.questions.id, offer.response.id)

@@ -22,7 +22,7 @@ def _drawn() -> set[str]:
             if not isinstance(node, ast.Call):
                 continue
             name = node.func.id if isinstance(node.func, ast.Name) else ""
-            at = {"button": 1, "Form": 1, "topic_menu": 0}.get(name)
+            at = {"button": 1, "Form": 1, "topic_menu": 0, "area_menu": 0}.get(name)
             given = [node.args[at]] if at is not None else []
             given += [keyword.value for keyword in node.keywords if keyword.arg == "custom_id"]
             words |= {_first(value) for value in given}
