@@ -13,6 +13,10 @@ INTERACTION_TOKEN = re.compile(r"aW50ZXJhY3Rpb246[\w-]+={0,2}")
 IN_ADDRESS = re.compile(r"(/(?:webhooks|interactions)/\d+/)[^/\s?\"']+")
 
 
+def looks_like_a_bots_token(text: str) -> bool:
+    return BOT_TOKEN.fullmatch(text) is not None
+
+
 def redact(text: str, secrets: Iterable[str] = ()) -> str:
     """Give `text` back without `secrets` and without anything that looks like a token of Discord's."""
     for secret in filter(None, secrets):

@@ -79,7 +79,9 @@ def test_without_a_command_the_help_is_shown(mentorbot: Type) -> None:
     assert "New here? Type" in told.stderr
 
 
-@pytest.mark.parametrize("words", [["dance"], ["playground", "--port", "99999"], ["playground", "--port", "x"]])
+@pytest.mark.parametrize(
+    "words", [["dance"], *(["playground", "--port", port] for port in ("99999", "65536", "1023", "80", "x"))]
+)
 def test_what_is_not_understood_is_a_usage_error(mentorbot: Type, words: list[str]) -> None:
     told = mentorbot(*words)
 
@@ -133,6 +135,33 @@ def test_check_config_finds_a_slip_of_the_keyboard(folder: Path, mentorbot: Type
     assert "MENTORBOT_OPEN_LIMT is not a setting of mentorbot and does nothing. Did you mean MENTORBOT_OPEN_LIMIT?" in (
         told.stdout
     )
+
+
+def test_check_config_finds_a_slip_in_the_environment(mentorbot: Type) -> None:
+    told = mentorbot("check-config", MENTORBOT_TOKEN=TOKEN, MENTORBOT_WAVEMINUTES="3")
+
+    assert told.code == exits.OK
+    assert "MENTORBOT_WAVEMINUTES is not a setting of mentorbot and does nothing." in told.stdout
+    assert "Did you mean MENTORBOT_WAVE_MINUTES?" in told.stdout
+    assert told.stdout.endswith("Apart from that, the settings are right.\n")
+
+
+@pytest.mark.parametrize("token", ["quince", "123456789012345678", "abc.def.ghi", f"{TOKEN}.more", f"Bot-{TOKEN}="])
+def test_check_config_doubts_a_token_of_another_shape_and_never_shows_it(mentorbot: Type, token: str) -> None:
+    told = mentorbot("check-config", MENTORBOT_TOKEN=token)
+
+    assert told.code == exits.OK
+    assert "MENTORBOT_TOKEN does not look like a bot's token" in told.stdout
+    assert token not in told.stdout + told.stderr
+    assert told.stdout.endswith("Apart from that, the settings are right.\n")
+
+
+def test_the_help_tells_the_codes_that_there_are(mentorbot: Type) -> None:
+    codes = {value for name, value in vars(exits).items() if name.isupper()}
+
+    assert {
+        int(line.split()[0]) for line in mentorbot("--help").stdout.splitlines() if line[:4].strip().isdigit()
+    } == codes
 
 
 def test_check_config_with_a_wrong_value_says_what_would_be_right(mentorbot: Type) -> None:

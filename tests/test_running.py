@@ -102,6 +102,27 @@ def test_a_refused_token_is_told_in_words_and_not_tried_again(
     assert "Traceback" not in told
 
 
+def test_what_is_hardly_meant_so_is_a_warning_and_discord_decides(
+    answering: Callable[..., int],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    port = answering(lambda: 401)
+    monkeypatch.setattr(Route, "BASE", f"http://127.0.0.1:{port}/api/v10")
+    monkeypatch.setenv("MENTORBOT_WAVEMINUTES", "3")
+    settings = Settings(token=SecretStr("a-quince"), database=tmp_path / "mentorbot.db")
+
+    assert run(settings, SecretStr("a-quince"), Patience(first=0.001, tries=2)) == exits.CONFIGURATION
+
+    told = capsys.readouterr().err
+    assert "Did you mean MENTORBOT_WAVE_MINUTES?" in told
+    assert told.index("MENTORBOT_TOKEN does not look like a bot's token") < told.index(
+        "Discord does not know this token"
+    )
+    assert "quince" not in told
+
+
 def test_discord_out_of_reach_is_worth_another_try(
     go: Callable[[int], int], capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -24,13 +24,13 @@ Settings come from the file .env in the folder you are in, or from environment v
 whose names begin with MENTORBOT_. The file .env.example lists them all.
 
 When it stops, mentorbot says how it went by a number (its exit code):
-   0  all is well
+   0  all is well, also when you stopped the bot or the practice server (Ctrl-C)
    1  something failed; the message says what
    2  the command was not understood
   69  Discord could not be reached; trying again later may help
   75  another mentorbot is using the same database
   78  a setting or the token is wrong; trying again changes nothing until it is put right
- 130  you stopped it"""
+ 130  you stopped another command before it was done (Ctrl-C)"""
 
 EXPORTING = """\
 Writes what happened on your servers (who asked, was called, claimed, closed, and when) to
@@ -123,6 +123,6 @@ def _add_export_options(parser: ArgumentParser) -> None:
 
 
 def _port(text: str) -> int:
-    if not text.isdecimal() or not 0 <= int(text) <= 65535:
+    if not text.isdecimal() or not (int(text) == 0 or 1024 <= int(text) <= 65535):
         raise ArgumentTypeError(f"{text!r} is not a port; use a number from 1024 to 65535")
     return int(text)

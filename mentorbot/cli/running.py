@@ -16,6 +16,7 @@ from mentorbot import __version__, logs
 from mentorbot.bot import create_bot
 from mentorbot.cli import exits
 from mentorbot.cli.backing_up import lost
+from mentorbot.cli.doubts import doubts
 from mentorbot.cli.endings import ending
 from mentorbot.cli.secrecy import readable_by_others
 from mentorbot.clock import SystemClock
@@ -32,6 +33,8 @@ def run(settings: Settings, token: SecretStr, patience: Patience | None = None) 
     """Serve until Ctrl-C or SIGTERM; returns an exit code that says whether to start again."""
     logs.configure(settings)
     log.info("mentorbot %s starts", __version__)
+    for doubt in doubts(settings):
+        log.warning(doubt)
     if problem := readable_by_others():
         log.warning(problem)
     if problem := lost(settings):
