@@ -10,7 +10,7 @@ from mentorbot import logs
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    config.addinivalue_line("markers", "gate: a gate of docs/reliability.md; minutes long, left out by -m 'not gate'")
+    config.addinivalue_line("markers", "gate: a gate of docs/reliability.md; minutes long, so only -m gate runs it")
 
 
 @pytest.fixture
