@@ -87,7 +87,7 @@ class Settings(BaseSettings):
     open_limit: int = Field(default=3, ge=1, le=25)
     """How many open questions one member may have at once."""
     question_hours: int = Field(default=72, ge=1, le=720)
-    """How long a question stays open before moderators are told."""
+    """How long a question waits for a helper before it is closed, and its asker and the moderators are told."""
     wave_minutes: int = Field(default=10, ge=1, le=1440)
     """How long called mentors have before the next three are called."""
     urgent_wave_minutes: int = Field(default=2, ge=1, le=1440)
