@@ -16,6 +16,7 @@ from mentorbot.playground.world import World
 
 ANSWER_SECONDS = 3.0
 FOLLOW_UP = timedelta(minutes=15)
+SUBCOMMANDS = (1, 2)
 
 
 class Sort(IntEnum):
@@ -52,9 +53,15 @@ class Interaction:
     def origin(self) -> Origin:
         """What a message says about the interaction that it answers."""
         first = self.cause.origin if self.cause else None
-        name = str(self.data.get("name", "")) if self.sort is Sort.COMMAND else ""
+        name = _full_name(self.data) if self.sort is Sort.COMMAND else ""
         source = self.source_id if self.sort is Sort.COMPONENT else None
         return Origin(self.id, int(self.sort), self.user_id, name, source, first)
+
+
+def _full_name(data: Json) -> str:
+    """The command's name with its subcommand, as Discord tells it."""
+    inner = next((option for option in data.get("options", []) if option["type"] in SUBCOMMANDS), None)
+    return f"{data['name']} {_full_name(inner)}" if inner else str(data["name"])
 
 
 class Interactions:
@@ -81,7 +88,7 @@ class Interactions:
     ) -> Interaction:
         """Tell the bot, and start the clock."""
         self._forget_old()
-        self._world.state.touched = True
+        self._world.state.touched |= sort is not Sort.AUTOCOMPLETE
         loop = asyncio.get_running_loop()
         one = Interaction(
             self._world.new_id(),

@@ -73,6 +73,7 @@ class Live:
             "server": {"id": str(state.guild_id), "name": state.guild_name},
             "bot": self._bot_view(),
             "clock": view.clock(world),
+            "begun": state.touched,
             "people": [view.person(state, user) for user in people(state)],
             "channels": [view.channel(state, channel) for channel in state.channels.values()],
             "messages": {

@@ -41,7 +41,7 @@ class People:
         draft.content = content
         draft.mention_everyone = False
         how = Circumstances(MessageKind.REPLY if reply_to else MessageKind.DEFAULT, reply_to)
-        self.note(person, f"wrote in {place(channel, self.world)}: {excerpt(readable(self.world, content))}")
+        self.note(person, f"wrote in {place(channel, self.world)}: {excerpt(readable(self.world.state, content))}")
         return posting.post(self.world, person.id, channel, draft, how)
 
     def react(self, person: User, message: Message, emoji: str) -> None:

@@ -7,7 +7,7 @@ from mentorbot.playground.model import Channel, Json, Kind, Message, MessageKind
 from mentorbot.playground.permissions import P, in_channel
 from mentorbot.playground.staffroom import people
 from mentorbot.playground.transcript import Entry
-from mentorbot.playground.wording import excerpt
+from mentorbot.playground.wording import excerpt, readable
 from mentorbot.playground.world import World
 
 KINDS = {Kind.TEXT: "text", Kind.DM: "dm", Kind.THREAD: "thread", Kind.PRIVATE_THREAD: "private_thread"}
@@ -155,4 +155,5 @@ def _answered(state: State, value: Message) -> Json | None:
     if answered is None:
         return {"id": str(value.reply_to), "author": None, "excerpt": "The message is no longer there."}
     text = answered.content or next((embed.get("title", "") for embed in answered.embeds), "")
-    return {"id": str(answered.id), "author": _author(state.users[answered.author_id]), "excerpt": excerpt(text)}
+    author = _author(state.users[answered.author_id])
+    return {"id": str(answered.id), "author": author, "excerpt": excerpt(readable(state, text))}

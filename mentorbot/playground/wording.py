@@ -3,7 +3,7 @@
 import re
 from datetime import UTC, datetime
 
-from mentorbot.playground.model import Channel, Json, Kind, listed
+from mentorbot.playground.model import Channel, Json, Kind, State, listed
 from mentorbot.playground.world import World
 
 _MARK = re.compile(r"<(@!?|#|t:)(\d+)(?::[a-zA-Z])?>")
@@ -23,7 +23,7 @@ def place(channel: Channel | None, world: World) -> str:
     return f"the thread “{channel.name}”" if channel.thread else f"#{channel.name}"
 
 
-def readable(world: World, text: str) -> str:
+def readable(state: State, text: str) -> str:
     """Mentions and times as a reader sees them, rather than as codes."""
 
     def word(found: re.Match[str]) -> str:
@@ -31,8 +31,9 @@ def readable(world: World, text: str) -> str:
         if kind == "t:":
             return datetime.fromtimestamp(number, UTC).strftime("%H:%M UTC")
         if kind == "#":
-            return place(world.state.channels.get(number), world)
-        user = world.state.users.get(number)
+            channel = state.channels.get(number)
+            return f"#{channel.name}" if channel else "#unknown"
+        user = state.users.get(number)
         return f"@{user.name}" if user else "@somebody"
 
     return _MARK.sub(word, text)
@@ -45,4 +46,4 @@ def body_text(world: World, body: Json) -> str:
         texts += [embed.get("title") or "", embed.get("description") or ""]
     for component in listed(body, "components"):
         texts += [part.get("content", "") for part in [component, *listed(component, "components")]]
-    return excerpt(readable(world, next((text for text in texts if text), "")))
+    return excerpt(readable(world.state, next((text for text in texts if text), "")))

@@ -40,8 +40,8 @@ const STEPS = [
 export function relative(date, now = practiceNow()) {
   const seconds = Math.round((date.getTime() - now.getTime()) / 1000);
   if (Math.abs(seconds) < 10) return "just now";
-  const [, size, unit] = STEPS.find(([limit]) => Math.abs(seconds) < limit);
-  return RELATIVE.format(Math.trunc(seconds / size), unit);
+  const [, size, unit] = STEPS.find(([limit, one]) => Math.round(Math.abs(seconds) / one) * one < limit);
+  return RELATIVE.format(Math.round(seconds / size), unit);
 }
 
 /** @param {Date} date @param {string} style one of Discord's t T d D f F R */

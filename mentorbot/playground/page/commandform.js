@@ -16,13 +16,15 @@ export class CommandForm {
     this.rows = el("div", { class: "command-fields" });
     this.offers = el("div", { class: "command-offers", role: "group", "aria-label": "Options you can add" });
     const send = el("button", { type: "submit", class: "button primary" }, "Send");
+    const suggests = entry.options.some((option) => option.autocomplete);
+    const keys = el("p", { class: "command-keys hint" }, suggests ? "Enter takes a suggestion; Enter again sends" : "Enter sends");
     const leave = iconButton("close", "Leave this command", { on: { click: desk.leave } });
     this.node = el(
       "form",
       { class: "command", novalidate: true, "aria-label": `Command /${entry.path}` },
       el("div", { class: "command-head" }, el("p", {}, el("strong", {}, `/${entry.path}`), el("span", { class: "hint" }, entry.description)), leave),
       this.rows,
-      el("div", { class: "command-foot" }, this.offers, send),
+      el("div", { class: "command-foot" }, this.offers, keys, send),
     );
     this.node.addEventListener("submit", (event) => this.submit(event));
     this.node.addEventListener("keydown", (event) => this.key(event));

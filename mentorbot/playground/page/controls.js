@@ -9,6 +9,7 @@ import { theme, setTheme } from "./theme.js";
 
 const STEPS = [
   ["1 minute later", 60],
+  ["2 minutes later", 120],
   ["10 minutes later", 600],
   ["1 hour later", 3600],
   ["1 day later", 86400],

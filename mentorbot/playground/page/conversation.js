@@ -96,6 +96,7 @@ export class Conversation {
   }
 
   toEnd() {
+    this.atEnd = true;
     this.node.scrollTop = this.node.scrollHeight;
   }
 

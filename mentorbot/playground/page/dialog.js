@@ -26,9 +26,9 @@ export function openDialog(title, body, { wide = false, onClose, over } = {}) {
 }
 
 /** Asks before something that cannot be taken back. */
-export function confirmDialog(title, text, yes, then) {
+export function confirmDialog(title, text, yes, then, no = "Cancel") {
   const go = el("button", { type: "button", class: "button primary" }, yes);
-  const stay = el("button", { type: "button", class: "button secondary", autofocus: true }, "Cancel");
+  const stay = el("button", { type: "button", class: "button secondary", autofocus: true }, no);
   const dialog = openDialog(title, el("div", { class: "dialog-body" }, el("p", {}, text), el("div", { class: "row dialog-end" }, stay, go)));
   stay.addEventListener("click", () => dialog.close());
   go.addEventListener("click", () => {

@@ -3,6 +3,7 @@
 import { Api, Refusal, findToken } from "./api.js";
 import { setClock } from "./clock.js";
 import { Controls } from "./controls.js";
+import { confirmDialog } from "./dialog.js";
 import { Drawer } from "./drawer.js";
 import { el } from "./dom.js";
 import { Layout } from "./layout.js";
@@ -29,10 +30,17 @@ const controls = new Controls({
   setPair: (on) => layout.setPair(on),
   drawer: () => drawer.open,
   setDrawer,
-  tour: beginTour,
+  tour: () => ifNothingIsLost(beginTour),
   welcome: () => showWelcome(true),
 });
-const welcome = new Welcome({ store, tour: beginTour, starter, look: () => showWelcome(false) });
+const welcome = new Welcome({
+  store,
+  tour: () => ifNothingIsLost(beginTour),
+  starter: (id) => ifNothingIsLost(() => starter(id)),
+  look: () => showWelcome(false),
+  be: beginAs,
+});
+let arrived = false;
 
 document.querySelector("#app").append(...skips(), connection, controls.node, tour.node, el("div", { class: "body" }, welcome.node, layout.node, drawer.node));
 document.addEventListener("keydown", (event) => layout.key(event));
@@ -44,7 +52,7 @@ function skips() {
     showWelcome(false);
     layout.active.composer.field.focus();
   };
-  return [way("Skip to writing", write), way("Skip to the messages", () => layout.active.log.node.focus()), way("Skip to the tour", () => (tour.node.hidden ? beginTour() : tour.title.focus()))];
+  return [way("Skip to writing", write), way("Skip to the messages", () => layout.active.log.node.focus()), way("Skip to the tour", () => (tour.node.hidden ? ifNothingIsLost(beginTour) : tour.title.focus()))];
 }
 
 /** What parts tell each other: a pane was used or changed, a file was opened. */
@@ -78,11 +86,24 @@ function setDrawer(on) {
 function showWelcome(on) {
   sessionStorage.setItem(VISITED, on ? "" : "yes");
   layout.node.hidden = on;
+  tour.node.hidden = on || !tour.active;
   welcome.show(on);
   if (!on) {
     for (const pane of layout.shown) pane.draw();
     layout.active.composer.field.focus();
   }
+}
+
+/** The tour and the starters begin with a clean server; where something has been said or done, they ask first. */
+function ifNothingIsLost(begin) {
+  if (!store.begun) return begin();
+  const text = "This begins again with a clean server: everything said and done on it is cleared away, for every window, and the bot begins with an empty memory.";
+  confirmDialog("Begin again?", text, "Begin again", begin, "Keep what is here");
+}
+
+function beginAs(person) {
+  layout.panes[0].be(person);
+  showWelcome(false);
 }
 
 /** Begins a story; true once its people are where it wants them. */
@@ -130,7 +151,9 @@ function arrive() {
   setClock(store.clock.now);
   reading.begin();
   layout.settle();
-  showWelcome(!sessionStorage.getItem(VISITED));
+  const untouched = !sessionStorage.getItem(VISITED) && !store.begun;
+  showWelcome(arrived ? !welcome.node.hidden : untouched);
+  arrived = true;
 }
 
 /** Everything that was remembered belongs to a world that is gone. */

@@ -28,7 +28,7 @@ const PARTS = {
   reactions: { on: (m, desk) => [m.reactions, desk.person], draw: reactions },
   thread: { on: (m, desk) => threadOf(m, desk), draw: threadChip },
   private: { on: (m) => m.private_to, draw: privateLine },
-  tools: { on: (m, desk) => desk.access(), draw: tools },
+  tools: { on: (m, desk) => [desk.access(), m.thinking], draw: tools },
 };
 
 export class MessageView {
@@ -40,7 +40,7 @@ export class MessageView {
     this.face = el("div", { class: "message-face" });
     this.node = el("article", { class: "message", tabindex: "-1", data: { id: message.id } });
     this.node.append(this.face, el("div", { class: "message-body" }, [...this.slots.values()]));
-    this.node.addEventListener("pointerenter", () => this.node.querySelector(".tools")?.dispatchEvent(new Event("wanted")));
+    this.node.addEventListener("pointerover", () => this.node.querySelector(".tools")?.dispatchEvent(new Event("wanted")));
     this.update(message);
   }
 

@@ -95,6 +95,7 @@ export class Pane {
   }
 
   arrive() {
+    const held = [this.log.node, this.composer.node].some((part) => part.contains(document.activeElement));
     this.notices.clear();
     this.log.show(this.channel, this.person, `Messages in ${this.label()}, as ${this.world.store.nameOf(this.person)}`);
     this.composer.reset();
@@ -103,6 +104,13 @@ export class Pane {
     this.menu.setAttribute("aria-expanded", "false");
     this.draw();
     if (folded) this.title.focus();
+    else if (held) this.writeOrRead();
+  }
+
+  /** Where the keyboard goes on in another place: to writing, or to the messages of a place that is closed. */
+  writeOrRead() {
+    this.composer.field.focus();
+    if (document.activeElement !== this.composer.field) this.log.node.focus();
   }
 
   /** Opens this person's direct messages with the bot. */
@@ -159,9 +167,16 @@ export class Pane {
     if (!this.world.store.channels.has(this.channel) || !this.access().view) this.open(this.home());
     if (change.type === "typing" && change.channel_id === this.channel) this.composer.typing(change.name);
     if (!["log", "clock", "typing"].includes(change.type)) {
+      const answered = this.isNewAnswer(change);
       this.log.sync();
       this.draw();
+      if (answered) this.log.toEnd();
     }
+  }
+
+  /** A private answer is worth going down for: it may be to a button far above. */
+  isNewAnswer({ type, message }) {
+    return type === "message" && message.private_to === this.person && message.channel_id === this.channel && !this.log.views.has(message.id);
   }
 
   access() {

@@ -21,6 +21,7 @@ export class Store {
     this.server = { id: "", name: "" };
     this.bot = { user: { id: "", name: "mentorbot" }, status: "starting", note: "" };
     this.clock = { now: new Date().toISOString(), offset_seconds: 0 };
+    this.begun = false;
     this.listeners = new Set();
   }
 
@@ -84,13 +85,16 @@ const keyed = (list) => new Map(list.map((item) => [item.id, item]));
 /** What each kind of change does to the copy. */
 const TAKE_IN = {
   snapshot(store, change) {
-    const { server, bot, clock, commands = [], log = [], starters = [], pending = [] } = change;
-    Object.assign(store, { server, bot, clock, commands, log: [...log], starters, pending });
+    const { server, bot, clock, begun, commands = [], log = [], starters = [], pending = [] } = change;
+    Object.assign(store, { server, bot, clock, begun, commands, log: [...log], starters, pending });
     store.people = keyed(change.people);
     store.channels = keyed(change.channels);
     store.messages = new Map(Object.entries(change.messages).map(([id, list]) => [id, keyed(list)]));
   },
-  message: (store, change) => put(store, change.message),
+  message(store, change) {
+    store.begun = true;
+    put(store, change.message);
+  },
   message_deleted: (store, change) => store.messages.get(change.channel_id)?.delete(change.id),
   channel: (store, change) => store.channels.set(change.channel.id, change.channel),
   channel_deleted(store, change) {

@@ -75,7 +75,10 @@ export const STEPS = [
   },
   {
     title: "Talk in the thread",
-    text: ["The two have a thread for themselves now: you find it under #questions, on both sides.", "Open it, and say something as Ben or as Amira."],
+    text: [
+      "Amira’s question has a thread now: you find it under #questions, on both sides. Everybody who can read #questions can read along.",
+      "Open it, and say something as Ben or as Amira.",
+    ],
     done: (scene) => spoken(scene),
     praise: "They are talking.",
     spot: wayToThread,

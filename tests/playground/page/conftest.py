@@ -54,12 +54,12 @@ async def visit(browser: Browser) -> AsyncIterator[Visit]:
     """Opens the page; afterwards nothing may have gone wrong in its scripts or against its security policy."""
     visitors: list[Visitor] = []
 
-    async def open_page(practice: Practice, *, look: bool = True, **options: Any) -> Visitor:
+    async def open_page(practice: Practice, *, look: bool = True, fresh: bool = True, **options: Any) -> Visitor:
         chosen: dict[str, Any] = {"viewport": {"width": 1440, "height": 900}} | options
         context = await browser.new_context(**chosen)
         visitor = Visitor(await context.new_page())
         visitors.append(visitor)
-        await visitor.arrive(practice.page_url, look=look)
+        await visitor.arrive(practice.page_url, look=look, fresh=fresh)
         return visitor
 
     yield open_page

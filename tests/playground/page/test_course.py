@@ -5,6 +5,7 @@ from playwright.async_api import WebSocketRoute, expect
 
 from mentorbot.playground.practice import Practice
 from tests.playground.page.conftest import Visit
+from tests.playground.page.visitor import Visitor
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 
@@ -109,3 +110,48 @@ async def test_the_wrong_address_is_said_plainly(empty: Practice, visit: Visit) 
     await visitor.page.goto(empty.page_url.split("#")[0] + "#wrong")
 
     await expect(visitor.page.get_by_role("status").first).to_contain_text("address is out of date")
+
+
+async def test_the_tour_asks_before_it_clears_anything_away(practice: Practice, visit: Visit) -> None:
+    visitor = await visit(practice)
+    await visitor.write("Worth keeping")
+    await expect(visitor.log()).to_contain_text("Worth keeping")
+    question = visitor.page.get_by_role("dialog", name="Begin again?")
+
+    await take_the_tour(visitor)
+    await question.get_by_role("button", name="Keep what is here").click()
+    await expect(visitor.log()).to_contain_text("Worth keeping")
+
+    await take_the_tour(visitor)
+    await question.get_by_role("button", name="Begin again").click()
+    await visitor.step(1)
+    await expect(visitor.log()).not_to_contain_text("Worth keeping")
+
+
+async def take_the_tour(visitor: Visitor) -> None:
+    await visitor.page.get_by_role("button", name="More", exact=True).click()
+    await visitor.page.get_by_role("button", name="Take the tour").click()
+
+
+async def test_a_second_window_in_the_middle_of_a_story_shows_the_story(empty: Practice, visit: Visit) -> None:
+    first = await visit(empty)
+    await first.write("Here already")
+    await expect(first.log()).to_contain_text("Here already")
+
+    second = await visit(empty, fresh=False)
+
+    await expect(second.log()).to_contain_text("Here already")
+    await expect(second.page.get_by_role("button", name="Just look around")).to_be_hidden()
+    await second.page.get_by_role("button", name="More", exact=True).click()
+    await second.page.get_by_role("button", name="Starters").click()
+    await second.page.get_by_role("button", name="Ask when nobody is there").click()
+    await expect(second.page.get_by_role("dialog", name="Begin again?")).to_be_visible()
+
+
+async def test_one_begins_as_one_of_the_five(empty: Practice, visit: Visit) -> None:
+    visitor = await visit(empty, look=False)
+
+    await visitor.page.get_by_role("button", name="Dev").click()
+
+    await visitor.is_now("Dev")
+    await expect(visitor.composer()).to_be_focused()

@@ -110,3 +110,40 @@ async def test_keys_change_the_person_and_the_pane(empty: Practice, visit: Visit
     await visitor.page.keyboard.press("F6")
 
     await expect(visitor.composer(1)).to_be_focused()
+
+
+async def test_a_private_answer_to_a_button_far_above_is_brought_into_view(practice: Practice, visit: Visit) -> None:
+    visitor = await visit(practice)
+    await visitor.command("ask", question="How do I enable macros in Excel?")
+    await expect(visitor.log().get_by_role("button", name="I can help")).to_be_visible()
+    await practice.person("Chloe").say("questions", "\n".join(f"Line {number}" for number in range(60)))
+    await visitor.be("Ben")
+    more = visitor.log().get_by_role("button", name="More\N{HORIZONTAL ELLIPSIS}")
+    await more.scroll_into_view_if_needed()
+
+    await more.click()
+
+    await expect(visitor.log().get_by_text("Only Ben can see this")).to_be_in_viewport()
+
+
+async def test_a_reply_shows_names_rather_than_codes(empty: Practice, visit: Visit) -> None:
+    visitor = await visit(empty)
+    await visitor.write("@Ben is still waiting in #staffroom")
+    await expect(visitor.log()).to_contain_text("is still waiting")
+
+    await visitor.log().get_by_role("article").hover()
+    await visitor.log().get_by_role("button", name="Reply").click()
+    await visitor.write("So am I")
+
+    await expect(visitor.log().get_by_role("button", name="Amira: @Ben is still waiting in #staffroom")).to_be_visible()
+
+
+async def test_the_keyboard_goes_along_to_another_person(empty: Practice, visit: Visit) -> None:
+    visitor = await visit(empty)
+    await visitor.write("Good morning")
+    await visitor.log().get_by_role("button", name="Message actions").focus()
+
+    await visitor.page.keyboard.press("Alt+3")
+
+    await visitor.is_now("Chloe")
+    await expect(visitor.composer()).to_be_focused()

@@ -46,8 +46,10 @@ async def test_the_whole_story_can_be_played_with_the_keyboard_alone(practice: P
     await visitor.step(4)
 
     await shown_where(visitor)
+    assert "macros" in await visitor.focused()
+    await visitor.tab_to("\N{MIDDLE DOT}")  # the line on the card that leads into the thread
     await keyboard.press("Enter")
-    await visitor.tab_to("Write in this thread")
+    await expect(visitor.composer(1)).to_be_focused()
     await keyboard.type("Hello Amira. Do you see the Developer tab?")
     await keyboard.press("Enter")
     await visitor.step(5)

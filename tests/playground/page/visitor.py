@@ -32,8 +32,12 @@ class Visitor:
     def _on_error(self, error: Error) -> None:
         self.faults.append(str(error))
 
-    async def arrive(self, url: str, *, look: bool) -> None:
+    async def arrive(self, url: str, *, look: bool, fresh: bool) -> None:
+        """Come to a fresh server's welcome, or into the middle of a story."""
         await self.page.goto(url)
+        if not fresh:
+            await expect(self.composer()).to_be_visible()
+            return
         await expect(self.page.get_by_role("button", name="Take the tour")).to_be_visible()
         if look:
             await self.page.get_by_role("button", name="Just look around").click()
