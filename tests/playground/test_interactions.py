@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from mentorbot.playground import view
 from mentorbot.playground.actor import DIRECT
 from mentorbot.playground.people import NotAllowed
 from mentorbot.playground.practice import Practice
@@ -228,3 +229,13 @@ async def test_a_command_that_stays_keeps_its_id(practice: Practice, rest: Rest)
     before = {command["name"]: command["id"] for command in (await rest("GET", path)).body}
     after = {command["name"]: command["id"] for command in (await rest("PUT", path, COMMANDS[:1])).body}
     assert after == {"ask": before["ask"]}
+
+
+async def test_an_answer_names_the_whole_command(practice: Practice, rest: Rest, gateway: GatewayClient) -> None:
+    dev = practice.person("Dev")
+    used = dev.begin_slash("moderators", "mod export")
+    await rest.answer(await gateway.event("INTERACTION_CREATE"), 4, content="Here it is", flags=64)
+
+    answer = await dev.settled(used)
+
+    assert view.message(practice.world.state, answer.message.message)["interaction"]["name"] == "/mod export"

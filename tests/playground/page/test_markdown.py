@@ -70,3 +70,12 @@ async def test_a_relative_time_follows_the_practice_clock(empty: Practice, visit
 
     await expect(visitor.log()).to_contain_text("in 1 hour, that is")
     await expect(visitor.log()).to_contain_text(re.compile(r"that is \d\d:\d\d"))
+
+
+async def test_a_relative_time_is_rounded_to_the_nearest(empty: Practice, visit: Visit) -> None:
+    visitor = await visit(empty)
+    now = int(empty.world.now().timestamp())
+
+    await post(empty, "questions", {"content": f"<t:{now + 45 * 60 - 8}:R> and <t:{now + 72 * 3600 - 30}:R>"})
+
+    await expect(visitor.log()).to_contain_text("in 45 minutes and in 3 days")

@@ -126,3 +126,17 @@ async def test_the_tour_can_be_left_and_leaves_nothing_behind(practice: Practice
     await expect(visitor.page.get_by_role("region", name="Tour")).to_be_hidden()
     await expect(visitor.composer()).to_be_focused()
     assert await visitor.page.locator("body").get_attribute("data-step") is None
+
+
+async def test_the_starters_stand_in_the_tours_place_until_one_goes_back(practice: Practice, visit: Visit) -> None:
+    visitor = await visit(practice, look=False)
+    tour = visitor.page.get_by_role("region", name="Tour")
+    await visitor.page.get_by_role("button", name="Take the tour").click()
+    await visitor.step(1)
+
+    await visitor.page.get_by_role("button", name="More", exact=True).click()
+    await visitor.page.get_by_role("button", name="Starters").click()
+    await expect(tour).to_be_hidden()
+
+    await visitor.page.get_by_role("button", name="Back to the story").click()
+    await expect(tour).to_be_visible()
