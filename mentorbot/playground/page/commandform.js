@@ -28,6 +28,7 @@ export class CommandForm {
     );
     this.node.addEventListener("submit", (event) => this.submit(event));
     this.node.addEventListener("keydown", (event) => this.key(event));
+    this.node.addEventListener("mousedown", (event) => keepTheList(event));
     const first = entry.options.filter((option) => option.required);
     for (const option of first.length ? first : entry.options.slice(0, 1)) this.add(option);
     this.offer();
@@ -93,4 +94,9 @@ export class CommandForm {
     event.stopPropagation();
     this.desk.leave();
   }
+}
+
+/** Pressing a button must not close the list first: the form would shrink, and the button move from under the pointer. */
+function keepTheList(event) {
+  if (event.target.closest("button")) event.preventDefault();
 }

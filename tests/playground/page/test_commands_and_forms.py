@@ -107,3 +107,19 @@ async def test_a_panel_of_newer_components_is_drawn(empty: Practice, visit: Visi
     await expect(panel.get_by_role("separator")).to_have_count(1)
     await expect(panel.get_by_role("button", name="Open")).to_be_visible()
     await expect(panel.get_by_role("link", name="Read more")).to_have_attribute("rel", "noreferrer noopener")
+
+
+async def test_a_command_is_left_with_the_mouse_while_suggestions_are_shown(practice: Practice, visit: Visit) -> None:
+    visitor = await visit(practice)
+    await visitor.composer().focus()
+    await visitor.page.keyboard.type("/offer 45")
+    form = visitor.pane().get_by_role("form")
+    await visitor.page.keyboard.type("m")
+    await expect(form.get_by_role("option").first).to_be_visible()
+    leave = await form.get_by_role("button", name="Leave this command").bounding_box()
+    assert leave is not None
+
+    await visitor.page.mouse.click(leave["x"] + leave["width"] / 2, leave["y"] + leave["height"] / 2, delay=80)
+
+    await expect(form).to_have_count(0)
+    await expect(visitor.composer()).to_be_focused()
