@@ -40,7 +40,7 @@ class AskingCog(commands.Cog):
         question="What you'd like help with; leave it out to write in a larger form",
         topic="What it is about; I'll work it out if you leave it out",
         urgent="You need somebody within minutes",
-        private="Only the two of you (and moderators) can read the thread",
+        private="A private thread for the two of you (and moderators); the question itself is seen by everybody here",
     )
     async def ask(
         self,

@@ -38,7 +38,7 @@ class ClaimingCog(commands.Cog):
     @answers("why")
     async def why(self, interaction: Interaction, question: int, _wave: int) -> None:
         standing = await self._waiting.standing(person(interaction), question)
-        await say(interaction, receipts.why(standing.call_out))
+        await say(interaction, "This is your own question." if standing.is_asker else receipts.why(standing.call_out))
 
     @answers("more")
     async def more(self, interaction: Interaction, question: int) -> None:

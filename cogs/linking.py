@@ -53,7 +53,7 @@ class LinkingCog(commands.Cog):
     async def reopen(self, interaction: Interaction, question: int, server: int | None = None) -> None:
         await self._waiting.reopen(person(interaction, server), question)
         await say(
-            interaction, "Your question is open again, and I'm asking who is free. You'll get a thread as before."
+            interaction, "Your question is open again. I'll ask whoever is free, and you'll get a thread as before."
         )
 
 

@@ -1,6 +1,7 @@
 """`/mod`: what moderators do."""
 
 import tempfile
+from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import discord
@@ -54,7 +55,7 @@ class ModerationCog(commands.GroupCog, group_name="mod", group_description="For 
         export = await self._exporting.export(start, end, Format(form), server_id=who.server_id, by=who)
         with tempfile.SpooledTemporaryFile(ROOM_IN_MEMORY) as file:
             await _write(export, file, interaction.filesize_limit)
-            shown = discord.File(file, filename=f"mentorbot-log-{start:%Y-%m-%d}.{form}")  # pyright: ignore[reportArgumentType] - a spooled file is one
+            shown = discord.File(file, filename=_name(start, end, form))  # pyright: ignore[reportArgumentType] - a spooled file is one
             lines = "1 line" if export.lines == 1 else f"{export.lines} lines"
             words = f"Here is the log: {lines}. People are numbers in it, and nothing that anybody wrote is there."
             await say(interaction, words, files=[shown])
@@ -65,6 +66,11 @@ class ModerationCog(commands.GroupCog, group_name="mod", group_description="For 
 
     async def _zone(self, interaction: Interaction) -> ZoneInfo:
         return ZoneInfo((await self._servers.get(person(interaction).server_id)).zone)
+
+
+def _name(start: datetime, end: datetime, form: str) -> str:
+    """Name the file after its first and its last day."""
+    return f"mentorbot-log-{start:%Y-%m-%d}-to-{end - timedelta(seconds=1):%Y-%m-%d}.{form}"
 
 
 async def _write(export: Export, file: "tempfile.SpooledTemporaryFile[bytes]", most: int) -> None:

@@ -12,8 +12,9 @@ from random import Random
 import discord
 
 from mentorbot.clock import Clock
-from mentorbot.deliveries import Deliveries, NotNeeded, Order, Shown
+from mentorbot.deliveries import Deliveries
 from mentorbot.domain.announcements import Announcement, AnnouncementKind
+from mentorbot.messages import NotNeeded, Order, Shown
 from mentorbot.services.announcing import Announcing
 from mentorbot.verdicts import PASSING, Verdict, verdict
 

@@ -76,7 +76,7 @@ def assemble(database: Database, policy: Policy, clock: Clock, rng: Random, look
         topics=topics,
         skills=SkillBook(database, clock, people),
         asking=asking,
-        claiming=Claiming(database, clock, policy, people, outbox, agenda),
+        claiming=Claiming(database, clock, policy, people, outbox, agenda, endings),
         linking=linking,
         offering=offering,
         waiting=waiting,

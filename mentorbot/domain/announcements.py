@@ -12,6 +12,7 @@ class AnnouncementKind(StrEnum):
     CARD = "card"  # question: its message
     CARD_UPDATE = "card-update"  # question: its message, as things stand now
     CALL_OUT = "call-out"  # question, detail wave: a reply that calls that wave's people
+    CALLS_OVER = "calls-over"  # question: its later call-outs, once it waits no more
     THREAD = "thread"  # link: its thread
     OPENING = "opening"  # link: the first message in its thread
     NUDGE = "nudge"  # link: "are you done?"

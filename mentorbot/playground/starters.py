@@ -22,17 +22,26 @@ class Starter:
     play: Play
 
 
+async def _set_up(people: People, using: Using) -> None:
+    """Let Elin say where moderators are told, as an admin would."""
+    moderators = str(people.world.channel("moderators").id)
+    await _slash(people, using, "Elin", "mentorbot config", {"moderators": moderators})
+
+
 async def ask(people: People, using: Using) -> Json:
+    await _set_up(people, using)
     for name in ("Ben", "Chloe"):
         await _slash(people, using, name, "offer", {"until_or_for": "45m", "topics": TOPIC})
     return _scene(people, "Amira")
 
 
-async def nobody(people: People, _: Using) -> Json:
+async def nobody(people: People, using: Using) -> Json:
+    await _set_up(people, using)
     return _scene(people, "Amira")
 
 
 async def answer(people: People, using: Using) -> Json:
+    await _set_up(people, using)
     await _slash(people, using, "Ben", "offer", {"until_or_for": "45m", "topics": TOPIC})
     await _slash(people, using, "Amira", "ask", {"question": QUESTION, "topic": TOPIC})
     return _scene(people, "Ben")

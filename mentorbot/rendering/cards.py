@@ -89,6 +89,23 @@ def call_out(shown: Card, called: list[CallOut]) -> Sheet:
     return Sheet(text, (), ((help_, why),), users)
 
 
+def call_over(shown: Card) -> Sheet:
+    """Draw a later call-out once the question waits no more: thanks, and nothing to press."""
+    about = f" about {name(shown.topic)}" if shown.topic else ""
+    if shown.status is Status.CLAIMED:
+        return Sheet(f"Thank you! {name(shown.helper_name)} is helping with the question{about} now.")
+    return Sheet(f"Thank you! The question{about} isn't waiting any more.")
+
+
+def for_everybody(shown: Card) -> Sheet:
+    """Draw the same as `for_moderators` where a server has named no channel for them: anybody here may help."""
+    about = f" about {name(shown.topic)}" if shown.topic else ""
+    help_ = button("I can help", "claim", shown.question, style=discord.ButtonStyle.success, emoji="✋")
+    return Sheet(
+        f"A question{about} is still waiting. Does anybody here know, or know somebody who does?", (), ((help_,),)
+    )
+
+
 def for_moderators(shown: Card, reason: str, link: str | None) -> Sheet:
     """Draw what moderators are told about a question that nobody picked up."""
     about = f" about {name(shown.topic)}" if shown.topic else ""

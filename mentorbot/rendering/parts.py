@@ -21,6 +21,7 @@ __all__ = [
     "link_button",
     "listed",
     "name",
+    "on",
     "quoted",
     "when",
 ]
@@ -101,6 +102,11 @@ def link_button(label: str, url: str) -> discord.ui.Button[Any]:
 def when(moment: datetime) -> str:
     """Show a moment as each reader's own clock does, with how far away it is."""
     return f"{format_dt(moment, 't')} ({format_dt(moment, 'R')})"
+
+
+def on(moment: datetime) -> str:
+    """Show a moment that may be days away."""
+    return f"{format_dt(moment, 'f')} ({format_dt(moment, 'R')})"
 
 
 def at(moment: datetime) -> str:

@@ -9,10 +9,10 @@ import discord
 from mentorbot.domain.cards import Card
 from mentorbot.domain.offers import Offer
 from mentorbot.domain.places import message_link
-from mentorbot.domain.questions import Status, excerpt
+from mentorbot.domain.questions import Question, Status, excerpt
 from mentorbot.domain.topics import Topic
 from mentorbot.rendering.menus import area_menu, topic_menu
-from mentorbot.rendering.parts import Sheet, at, button, fitted, link_button, listed, name, quoted, when
+from mentorbot.rendering.parts import Sheet, at, button, fitted, link_button, listed, name, on, quoted, when
 from mentorbot.services.asking import Asked
 from mentorbot.services.offering import Offered
 from mentorbot.services.waiting import Standing
@@ -36,10 +36,16 @@ def asked(receipt: Asked, card_id: int | None, topics: Sequence[Topic]) -> Sheet
     if not receipt.called:
         return Sheet(
             f"{posted}\nNobody is offering {topic} just now. Your question is safe and stays open until "
-            f"{when(question.expires_at)}. I'll ask people who know {topic} as they arrive, and if nobody comes I'll "
+            f"{on(question.expires_at)}. I'll ask people who know {topic} as they arrive, and if nobody comes I'll "
             "look further afield, then tell the moderators."
         )
-    return Sheet(f"{posted}\n{_available(receipt)}")
+    return Sheet(f"{posted}\n{_available(receipt)}{_privacy(question)}")
+
+
+def _privacy(question: Question) -> str:
+    if not question.private:
+        return ""
+    return "\n-# The thread will be private; the question itself, with your name, is on the card for everybody here."
 
 
 def _available(receipt: Asked) -> str:
@@ -69,7 +75,7 @@ def topic_chosen(receipt: Asked) -> Sheet:
     topic = name(receipt.topic.name)
     return Sheet(
         f"It's about {topic}. Nobody is offering that just now; your question stays open until "
-        f"{when(receipt.question.expires_at)}, and I'll ask people who know {topic} as they arrive."
+        f"{on(receipt.question.expires_at)}, and I'll ask people who know {topic} as they arrive."
     )
 
 

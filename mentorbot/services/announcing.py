@@ -22,13 +22,17 @@ NEED_A_THREAD = frozenset({AnnouncementKind.THREAD, AnnouncementKind.OPENING, An
 
 @dataclass(frozen=True, slots=True)
 class Briefing:
-    """What an announcement is about, as things stand now; parts it does not need are None or empty."""
+    """What an announcement is about, as things stand now; parts it does not need are None or empty.
+
+    `calls` are the messages, with their channels, that called for the question after its card.
+    """
 
     card: Card | None
     called: list[CallOut]
     link: Link | None
     recipient: Member | None
     opening: int | None
+    calls: list[tuple[int, int]]
 
 
 class Announcing:
@@ -85,7 +89,10 @@ class Announcing:
         question, link_id = announcement.question_id, announcement.link_id
         wave = announcement.detail.get("wave")
         opens = announcement.kind is AnnouncementKind.THREAD_RETIRE and link_id is not None
+        over = announcement.kind is AnnouncementKind.CALLS_OVER and question is not None
+        sent = await announcements.calls_of(tx, question) if over and question is not None else []
         return Briefing(
+            calls=[(call.message_id, call.channel_id) for call in sent],
             card=await cards.of_question(tx, question) if question is not None else None,
             called=await self._called(tx, question, wave) if question is not None and wave else [],
             link=await links.get(tx, link_id) if link_id is not None else None,

@@ -14,6 +14,7 @@ from mentorbot.domain.quoting import name
 from mentorbot.errors import Refused
 from mentorbot.services.agenda import Agenda
 from mentorbot.services.asking import QuestionGone
+from mentorbot.services.endings import Endings
 from mentorbot.services.outbox import Outbox
 from mentorbot.services.people import People
 from mentorbot.store import events, links, members, questions
@@ -44,7 +45,14 @@ class Claiming:
     """The race for a question, decided by the database."""
 
     def __init__(
-        self, database: Database, clock: Clock, policy: Policy, people: People, outbox: Outbox, agenda: Agenda
+        self,
+        database: Database,
+        clock: Clock,
+        policy: Policy,
+        people: People,
+        outbox: Outbox,
+        agenda: Agenda,
+        endings: Endings,
     ) -> None:
         self._database = database
         self._clock = clock
@@ -52,6 +60,7 @@ class Claiming:
         self._people = people
         self._outbox = outbox
         self._agenda = agenda
+        self._endings = endings
 
     async def claim(self, person: Person, question_id: int) -> Claimed:
         """Claim by button: the card's update is left to the answer for a moment. Raises what the presser reads."""
@@ -97,6 +106,7 @@ class Claiming:
         )
         for kind in (AnnouncementKind.THREAD, AnnouncementKind.OPENING):
             await self._outbox.put(tx, kind, question.server_id, question_id=question.id, link_id=link_id)
+        await self._endings.calls_over(tx, question)
         await self._agenda.cancel(tx, question.id, JobKind.WAVE, JobKind.EXPIRE)
         await self._agenda.plan(tx, JobKind.NUDGE, link_id, now + self._policy.quiet)
         how = "found-later" if found_later else "button" if by_button else "reaction"

@@ -7,7 +7,7 @@ from mentorbot.domain.jobs import JobKind
 from mentorbot.domain.questions import Outcome, Question
 from mentorbot.services.agenda import Agenda
 from mentorbot.services.outbox import Outbox
-from mentorbot.store import events, questions
+from mentorbot.store import announcements, events, questions
 from mentorbot.store.database import Transaction
 
 # Endings that came over the asker: they are told, with what they wrote. The others somebody chose.
@@ -36,11 +36,19 @@ class Endings:
         await self._agenda.cancel(tx, question.id, JobKind.WAVE, JobKind.EXPIRE)
         if question.card_id is not None:
             await self._outbox.put(tx, AnnouncementKind.CARD_UPDATE, question.server_id, question_id=question.id)
+        await self.calls_over(tx, question)
         if outcome in NEWS and not told:
             await self._tell(tx, question, outcome)
         line = Event(EventKind.QUESTION_CLOSED, question.asker_id, helper_id, question.id, detail=outcome)
         await events.append(tx, question.server_id, now, [line])
         return question
+
+    async def calls_over(self, tx: Transaction, question: Question) -> None:
+        """Let later call-outs stop calling, where there were any."""
+        for kind in (AnnouncementKind.CALL_OUT, AnnouncementKind.MODERATORS):
+            if await announcements.was_put(tx, kind, question.id, question.opened_at):
+                await self._outbox.put(tx, AnnouncementKind.CALLS_OVER, question.server_id, question_id=question.id)
+                return
 
     async def _tell(self, tx: Transaction, question: Question, outcome: Outcome) -> None:
         await self._outbox.put(

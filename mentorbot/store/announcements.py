@@ -1,5 +1,6 @@
 """Queries about announcements: the outbox."""
 
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -105,3 +106,19 @@ async def was_reposted(tx: Transaction, question_id: int) -> bool:
         question_id,
     )
     return any(card.detail.get("again") for card in cards)
+
+
+@dataclass(frozen=True, slots=True)
+class SentCall:
+    message_id: int
+    channel_id: int
+
+
+async def calls_of(tx: Transaction, question_id: int) -> list[SentCall]:
+    """Give where this question's later call-outs, and the lines for moderators, stand."""
+    return await tx.all(
+        SentCall,
+        "SELECT message_id, channel_id FROM announcement WHERE question_id = $1"
+        " AND kind IN ('call-out', 'moderators') AND message_id IS NOT NULL AND channel_id IS NOT NULL ORDER BY id",
+        question_id,
+    )

@@ -11,9 +11,10 @@ from typing import Any, cast
 import discord
 
 from mentorbot.announcer import Announcer
-from mentorbot.deliveries import Deliveries, Order, Shown
+from mentorbot.deliveries import Deliveries
 from mentorbot.domain.announcements import Announcement, AnnouncementKind
 from mentorbot.domain.questions import Draft
+from mentorbot.messages import Order, Shown
 from mentorbot.services.asking import Asked
 from tests.played import CHANNEL, Web
 

@@ -2,8 +2,8 @@
 
 import asyncio
 
-from mentorbot.deliveries import NotNeeded, Shown
 from mentorbot.domain.questions import Outcome, Status
+from mentorbot.messages import NotNeeded, Shown
 from tests.announcer.desk import CARD, NOTICE, Desk, discords_error
 from tests.played import CHANNEL
 

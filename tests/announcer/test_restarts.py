@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from mentorbot.deliveries import Order
 from mentorbot.domain.questions import Draft
+from mentorbot.messages import Order
 from tests.announcer.desk import CARD, Desk, Discord, hire
 from tests.played import CHANNEL, played
 

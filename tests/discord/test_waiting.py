@@ -20,9 +20,7 @@ async def test_three_are_called_then_three_more_each_once_then_moderators_are_to
     assert not first & second
     await room.pass_time(minutes=10)
     last = room.questions.history()[-1]
-    assert last.content.startswith(
-        "For the moderators: A question about Excel is waiting and there is nobody left to call."
-    )
+    assert last.content.startswith("A question about Excel is still waiting. Does anybody here know")
     assert room.pings(last) == set()
     await room.pass_time(hours=1)
     assert room.questions.history()[-1].id == last.id
@@ -132,3 +130,37 @@ async def test_opening_again_is_for_the_asker_and_for_some_days(room: Staffroom)
 
 async def _questions(room: Staffroom, **options: Any) -> Any:
     return await room.amira.slash(room.questions, "questions", **options)
+
+
+async def test_what_moderators_read_follows_what_became_of_the_question(room: Staffroom) -> None:
+    await room.elin.slash(room.questions, "mentorbot config", moderators=room.moderators)
+    await room.ask()
+    await room.pass_time(minutes=10)
+    [told] = room.moderators.history()
+    assert told.content.startswith("For the moderators: A question about Excel is waiting")
+    await room.ben.click(room.card, label="I can help")
+    [told] = room.moderators.history()
+    assert told.content == "Thank you! Ben is helping with the question about Excel now."
+    assert told.components == []
+
+
+async def test_later_call_outs_stop_calling_once_the_question_waits_no_more(room: Staffroom) -> None:
+    await room.ask()
+    await room.offer(room.ben)
+    call_out = room.questions.history()[-1]
+    assert room.pings(call_out) == {room.ben.id}
+    more = await room.amira.click(room.card, label="More…")
+    await room.amira.click(more.response, label="Withdraw")
+    call_out = next(message for message in room.questions.history() if message.id == call_out.id)
+    assert call_out.content == "Thank you! The question about Excel isn't waiting any more."
+    assert call_out.components == []
+
+
+async def test_a_claim_from_a_call_out_ends_it_too(room: Staffroom) -> None:
+    await room.ask()
+    await room.offer(room.ben)
+    call_out = room.questions.history()[-1]
+    await room.ben.click(call_out, label="I can help")
+    call_out = next(message for message in room.questions.history() if message.id == call_out.id)
+    assert call_out.content == "Thank you! Ben is helping with the question about Excel now."
+    assert "Ben is helping" in room.card.content

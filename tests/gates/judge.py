@@ -27,6 +27,7 @@ def complaints(practice: Practice) -> list[str]:
     found += _about_threads(held, seen)
     found += _about_the_log(held)
     found += _about_moderators(held)
+    found += _about_later_calls(held, seen)
     found += _about_seals(held)
     found += _about_calls(held)
     return found
@@ -128,6 +129,17 @@ def _about_the_log(held: Records) -> Iterator[str]:
     for row in held.questions:
         if stands.get(row["id"]) != row["status"]:
             yield f"question {row['id']} is {row['status']} and its log says {stands.get(row['id'])}"
+
+
+def _about_later_calls(held: Records, seen: Sights) -> Iterator[str]:
+    """Nothing calls for a question that waits no more, but for its card, which shows its state."""
+    status = {row["id"]: row["status"] for row in held.questions}
+    for row in held.announcements:
+        if row["kind"] not in ("call-out", "moderators") or status[row["question_id"]] == "open":
+            continue
+        for shown in seen.by_nonce.get(f"a{row['id']}", []):
+            if f"claim:{row['question_id']}" in ids(shown):
+                yield f"question {row['question_id']} is {status[row['question_id']]} and {shown.id} still calls for it"
 
 
 def _about_moderators(held: Records) -> Iterator[str]:

@@ -93,7 +93,7 @@ class Workflow:
         card = await self._card("third")
         await self._people.quiet()
         await self._practice.advance(11 * 60)
-        await self._people.until(lambda: self._told_moderators("nobody left to call"))
+        await self._people.until(self._all_are_asked)
         await self._people.quiet()
         inbox = len(self._amira.inbox)
         await self._practice.advance(73 * HOUR)
@@ -128,12 +128,13 @@ class Workflow:
     def _private(self) -> list[Room]:
         return [room for room in self._practice.threads() if room.private]
 
-    def _told_moderators(self, words: str) -> bool:
+    def _all_are_asked(self) -> bool:
+        """Whether the last step of the waves stands in the room: nobody is left to call."""
         number = self._rows("SELECT id FROM question WHERE text = ?", f"Macros {self._mark} third?")[0]["id"]
         return any(
-            words in shown.text and f"more:{number}" in shown.custom_id("More…")
+            f"claim:{number}" in shown.custom_id("I can help")
             for shown in self._practice.channel(ROOM).messages[-RECENT:]
-            if "For the moderators" in shown.text
+            if "Does anybody here know" in shown.text
         )
 
     def _is(self, which: str, status: str) -> bool:

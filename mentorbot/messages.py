@@ -1,0 +1,81 @@
+"""The bot's own messages on Discord: sent once, found again, drawn anew."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+import discord
+from discord.utils import time_snowflake
+
+from mentorbot.domain.announcements import Announcement
+from mentorbot.rendering.parts import Sheet, is_drawn_from
+from mentorbot.services.announcing import Briefing
+
+SLACK = timedelta(seconds=10)
+LOOK_BACK = 100
+
+
+class NotNeeded(Exception):
+    """The announcement makes no sense any more; the message says why."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """Where it stands now."""
+
+    channel_id: int | None = None
+    message_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """One announcement to be shown; a doubtful one may have been shown already, by a try whose end nobody saw.
+
+    While `nonce_holds` Discord itself keeps a message from being sent twice; all else has to be looked for first.
+    """
+
+    announcement: Announcement
+    briefing: Briefing
+    doubtful: bool
+    nonce_holds: bool
+
+
+class Messages:
+    """Sends and edits on behalf of announcements."""
+
+    def __init__(self, client: discord.Client) -> None:
+        self._client = client
+
+    async def send(self, order: Order, channel_id: int, sheet: Sheet, reply_to: int | None = None) -> Shown:
+        place = self._client.get_partial_messageable(channel_id, guild_id=order.announcement.server_id)
+        if order.doubtful and not order.nonce_holds and (found := await self.find(order, place, sheet)):
+            return Shown(channel_id, found)
+        arguments = sheet.sending()
+        if reply_to is not None:
+            arguments["reference"] = discord.MessageReference(
+                message_id=reply_to, channel_id=channel_id, fail_if_not_exists=False
+            )
+        message = await place.send(nonce=f"a{order.announcement.id}", **arguments)
+        return Shown(channel_id, message.id)
+
+    async def shown_before(self, order: Order, channel_id: int, sheet: Sheet, why: str) -> int:
+        """Give the message that an earlier try sent after all; raise `NotNeeded` where none did."""
+        place = self._client.get_partial_messageable(channel_id, guild_id=order.announcement.server_id)
+        if order.doubtful and (found := await self.find(order, place, sheet)):
+            return found
+        raise NotNeeded(why)
+
+    async def find(self, order: Order, place: discord.PartialMessageable, sheet: Sheet) -> int | None:
+        """Look for the message that this announcement would make, among ours since it was put into the outbox."""
+        after = discord.Object(time_snowflake(order.announcement.created_at - SLACK))
+        async for message in place.history(after=after, limit=LOOK_BACK, oldest_first=True):
+            if self._client.user and message.author.id == self._client.user.id and is_drawn_from(message, sheet):
+                return message.id
+        return None
+
+    async def edit(self, server_id: int, channel_id: int, message_id: int, sheet: Sheet) -> Shown:
+        await self.at(server_id, channel_id, message_id).edit(**sheet.arguments())
+        return Shown(channel_id, message_id)
+
+    def at(self, server_id: int, channel_id: int, message_id: int) -> discord.PartialMessage:
+        place = self._client.get_partial_messageable(channel_id, guild_id=server_id)
+        return place.get_partial_message(message_id)
