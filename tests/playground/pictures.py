@@ -158,7 +158,7 @@ async def main(folder: Path) -> None:
             async with Practice() as practice:
                 context = await browser.new_context(viewport=WINDOW, device_scale_factor=SCALE, color_scheme="light")
                 visitor = Visitor(await context.new_page())
-                await visitor.arrive(practice.page_url, look=True)
+                await visitor.arrive(practice.page_url, look=True, fresh=True)
                 await scene(Camera(practice, visitor, folder))
                 await context.close()
         await browser.close()

@@ -238,4 +238,5 @@ async def test_an_answer_names_the_whole_command(practice: Practice, rest: Rest,
 
     answer = await dev.settled(used)
 
+    assert answer.message is not None
     assert view.message(practice.world.state, answer.message.message)["interaction"]["name"] == "/mod export"
