@@ -221,7 +221,7 @@ class Announcer:
         announcement = entry.announcement
         try:
             async with asyncio.timeout(ONE_TRY):
-                briefing = await self._announcing.brief(announcement)
+                briefing = await self._announcing.brief(announcement, doubtful=entry.doubtful)
                 fresh = self._clock.now() - announcement.created_at <= NONCE_HOLDS
                 order = Order(announcement, briefing, entry.doubtful, nonce_holds=fresh)
                 entry.doubtful = True  # from here on it may have been shown, whatever becomes of this try

@@ -49,10 +49,8 @@ class Deliveries:
         shown = _need_card(order.briefing)
         sheet = cards.card(shown, order.briefing.called)
         if shown.status is Status.CLOSED:
-            card_id = await self._messages.shown_before(
-                order, shown.channel_id, sheet, "the question ended before it was posted"
-            )
-            return await self._messages.edit(shown.server_id, shown.channel_id, card_id, sheet)
+            why = "the question ended before it was posted"
+            return await self._too_late(order, shown, shown.channel_id, sheet, sheet, why)
         return await self._messages.send(order, shown.channel_id, sheet)
 
     async def _card_update(self, order: Order) -> Shown:
@@ -64,12 +62,19 @@ class Deliveries:
 
     async def _call_out(self, order: Order) -> Shown:
         shown = _need_card(order.briefing)
+        sheet = cards.call_out(shown, order.briefing.called, int(order.announcement.detail["wave"]))
         if shown.status is not Status.OPEN:
-            raise NotNeeded("somebody claimed it first")
+            over = cards.call_over(shown)
+            return await self._too_late(order, shown, shown.channel_id, sheet, over, "somebody claimed it first")
         if not order.briefing.called:
-            raise NotNeeded("nobody of this wave is offering any more")
-        sheet = cards.call_out(shown, order.briefing.called)
+            why = "nobody of this wave is offering any more"
+            return Shown(shown.channel_id, await self._messages.shown_before(order, shown.channel_id, sheet, why))
         return await self._messages.send(order, shown.channel_id, sheet, reply_to=shown.card_id)
+
+    async def _too_late(self, order: Order, shown: Card, channel_id: int, sheet: Sheet, now: Sheet, why: str) -> Shown:
+        """Draw as things are now what an earlier try sent after all; raise `NotNeeded` where none did."""
+        found = await self._messages.shown_before(order, channel_id, sheet, why)
+        return await self._messages.edit(shown.server_id, channel_id, found, now)
 
     async def _calls_over(self, order: Order) -> Shown:
         shown = _need_card(order.briefing)
@@ -205,14 +210,14 @@ class Deliveries:
     async def _moderators(self, order: Order) -> Shown:
         shown = _need_card(order.briefing)
         reason = str(order.announcement.detail.get("reason"))
+        everybody = shown.moderator_channel is None and reason == "waiting"
+        place = shown.moderator_channel or shown.channel_id
+        told = cards.for_moderators(shown, reason, notices.card_link(shown))
+        sheet = cards.for_everybody(shown) if everybody else told
         if reason == "waiting" and shown.status is not Status.OPEN:
-            raise NotNeeded("somebody claimed it first")
-        if shown.moderator_channel is None and reason == "waiting":
-            return await self._messages.send(
-                order, shown.channel_id, cards.for_everybody(shown), reply_to=shown.card_id
-            )
-        sheet = cards.for_moderators(shown, reason, notices.card_link(shown))
-        return await self._messages.send(order, shown.moderator_channel or shown.channel_id, sheet)
+            over = cards.call_over(shown)
+            return await self._too_late(order, shown, place, sheet, over, "somebody claimed it first")
+        return await self._messages.send(order, place, sheet, reply_to=shown.card_id if everybody else None)
 
     async def _panel(self, order: Order) -> Shown:
         channel = int(order.announcement.detail["channel"])

@@ -11,7 +11,7 @@ from mentorbot.rendering.parts import Sheet, is_drawn_from
 from mentorbot.services.announcing import Briefing
 
 SLACK = timedelta(seconds=10)
-LOOK_BACK = 100
+LOOK_BACK = 1000  # a look ends at the message looked for, which in a quiet channel is among the first
 
 
 class NotNeeded(Exception):
@@ -68,7 +68,8 @@ class Messages:
         """Look for the message that this announcement would make, among ours since it was put into the outbox."""
         after = discord.Object(time_snowflake(order.announcement.created_at - SLACK))
         async for message in place.history(after=after, limit=LOOK_BACK, oldest_first=True):
-            if self._client.user and message.author.id == self._client.user.id and is_drawn_from(message, sheet):
+            ours = self._client.user is not None and message.author.id == self._client.user.id
+            if ours and message.id not in order.briefing.others and is_drawn_from(message, sheet):
                 return message.id
         return None
 

@@ -78,14 +78,14 @@ def _buttons(shown: Card) -> tuple[discord.ui.Button[Any], ...]:
     return (more,)
 
 
-def call_out(shown: Card, called: list[CallOut]) -> Sheet:
+def call_out(shown: Card, called: list[CallOut], wave: int) -> Sheet:
     """Draw the reply to a card that calls a later wave."""
     users = tuple(call.user_id for call in called if call.user_id is not None)
     about = f" about {name(shown.topic)}" if shown.topic else ""
     people = " ".join(f"<@{user}>" for user in users)
     text = f"A question{about} is still waiting: {people} could you look at it?"
     help_ = button("I can help", "claim", shown.question, style=discord.ButtonStyle.success, emoji="✋")
-    why = button("Why me?", "why", shown.question, max((call.wave for call in called), default=0))
+    why = button("Why me?", "why", shown.question, wave)
     return Sheet(text, (), ((help_, why),), users)
 
 

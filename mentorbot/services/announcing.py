@@ -24,7 +24,8 @@ NEED_A_THREAD = frozenset({AnnouncementKind.THREAD, AnnouncementKind.OPENING, An
 class Briefing:
     """What an announcement is about, as things stand now; parts it does not need are None or empty.
 
-    `calls` are the messages, with their channels, that called for the question after its card.
+    `calls` are the messages, with their channels, that called for the question after its card; `others` the messages
+    that other announcements made since, which may read the same.
     """
 
     card: Card | None
@@ -33,6 +34,7 @@ class Briefing:
     recipient: Member | None
     opening: int | None
     calls: list[tuple[int, int]]
+    others: frozenset[int]
 
 
 class Announcing:
@@ -50,8 +52,9 @@ class Announcing:
     async def pending(self) -> list[Announcement]:
         return await self._database.read(announcements.pending)
 
-    async def brief(self, announcement: Announcement) -> Briefing:
-        return await self._database.read(self._brief, announcement)
+    async def brief(self, announcement: Announcement, *, doubtful: bool = False) -> Briefing:
+        """Gather what it says; for a doubtful one also whose messages are known, so that only its own is found."""
+        return await self._database.read(self._brief, announcement, doubtful=doubtful)
 
     async def sent(self, announcement: Announcement, channel_id: int | None, message_id: int | None) -> None:
         """Write down what Discord made of it, in the same transaction where it belongs to a noun."""
@@ -85,13 +88,15 @@ class Announcing:
         elif announcement.kind in NEED_A_THREAD and link_id is not None:
             await self._linking.end_in(tx, link_id, Outcome.THREAD_DELETED)
 
-    async def _brief(self, tx: Transaction, announcement: Announcement) -> Briefing:
+    async def _brief(self, tx: Transaction, announcement: Announcement, *, doubtful: bool) -> Briefing:
         question, link_id = announcement.question_id, announcement.link_id
         wave = announcement.detail.get("wave")
         opens = announcement.kind is AnnouncementKind.THREAD_RETIRE and link_id is not None
         over = announcement.kind is AnnouncementKind.CALLS_OVER and question is not None
         sent = await announcements.calls_of(tx, question) if over and question is not None else []
+        others = await announcements.others(tx, announcement) if doubtful else []
         return Briefing(
+            others=frozenset(others),
             calls=[(call.message_id, call.channel_id) for call in sent],
             card=await cards.of_question(tx, question) if question is not None else None,
             called=await self._called(tx, question, wave) if question is not None and wave else [],

@@ -122,3 +122,15 @@ async def calls_of(tx: Transaction, question_id: int) -> list[SentCall]:
         " AND kind IN ('call-out', 'moderators') AND message_id IS NOT NULL AND channel_id IS NOT NULL ORDER BY id",
         question_id,
     )
+
+
+async def others(tx: Transaction, announcement: Announcement) -> list[int]:
+    """Give the messages that other announcements on this server are known to have made since this one was put in."""
+    return await tx.all(
+        int,
+        "SELECT message_id FROM announcement WHERE server_id = $1 AND id <> $2 AND message_id IS NOT NULL"
+        " AND sent_at >= $3 - 60000",
+        announcement.server_id,
+        announcement.id,
+        announcement.created_at,
+    )
