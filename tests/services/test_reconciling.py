@@ -138,3 +138,11 @@ async def test_where_discord_put_things_is_remembered(web: Web) -> None:
     assert (await web.link_of(link.question_id)).thread_id == 5001
     assert (await web.question(link.question_id)).card_id == 1000 + link.question_id
     assert thread not in await web.parts.announcing.pending()
+
+
+async def test_a_doubtful_announcement_knows_which_messages_are_others(web: Web) -> None:
+    await web.ask(card=77)
+    asked = await web.ask("Chloe", card=78)
+    sure = await web.parts.announcing.brief(asked.announcement)
+    doubtful = await web.parts.announcing.brief(asked.announcement, doubtful=True)
+    assert (sure.others, doubtful.others) == (frozenset(), frozenset({77}))
