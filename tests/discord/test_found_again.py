@@ -12,7 +12,6 @@ from tests.discord.staffroom import Staffroom
 
 SAME = Sheet("Thank you for offering. Ben got there a moment ago.")
 LONG_AGO = datetime(2025, 12, 31, tzinfo=UTC)
-MORE_THAN_A_PAGE = 120
 
 
 def doubtful(server: int, *others: int) -> Order:
@@ -29,14 +28,6 @@ async def test_of_two_that_read_the_same_the_one_that_is_anothers_is_left_out(ro
     assert await messages.find(doubtful(room.guild.id), place, SAME) == first
     assert await messages.find(doubtful(room.guild.id, first), place, SAME) == second
     assert await messages.find(doubtful(room.guild.id, first, second), place, SAME) is None
-
-
-async def test_it_is_found_behind_more_than_a_page_of_others(room: Staffroom) -> None:
-    place = _place(room)
-    for number in range(MORE_THAN_A_PAGE):
-        await place.send(f"Something else {number}")
-    sent = await place.send(SAME.content)
-    assert await Messages(room.bot).find(doubtful(room.guild.id), place, SAME) == sent.id
 
 
 def _place(room: Staffroom) -> discord.PartialMessageable:
