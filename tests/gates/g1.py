@@ -8,17 +8,24 @@ from mentorbot.playground.practice import Practice
 from tests.gates import told
 from tests.gates.crowd import REFUSED, Crowd
 from tests.gates.judge import complaints
-from tests.gates.outboxes import BREAK
+from tests.gates.options import Options
+from tests.gates.outboxes import BREAK, FORGETFUL, HASTY
 from tests.gates.persevering import Persevering
 from tests.gates.records import records
 from tests.gates.report import Report
 from tests.gates.stage import stage
 
+BROKEN = (FORGETFUL, HASTY)
 MEMBERS = 24
 AT_ONCE = 4
 LONGEST_LIFE = 0.8
 LATE = 0.2
 AWAY = (150.0, 3600.0)
+
+
+async def run(asked: Options) -> list[Report]:
+    count, interactions = (1000, 100_000) if asked.long else (50, 2000)
+    return [await kills(asked.seed, count=count, interactions=interactions, broken=asked.broken)]
 
 
 async def kills(seed: int, *, count: int, interactions: int, broken: str = "") -> Report:

@@ -5,14 +5,23 @@ import random
 from mentorbot.playground.practice import Practice
 from tests.gates.endings import WATCH, Fuse
 from tests.gates.judge import complaints
-from tests.gates.outboxes import BREAK
+from tests.gates.options import Options
+from tests.gates.outboxes import BREAK, FORGETFUL, HASTY
 from tests.gates.persevering import Persevering
 from tests.gates.report import Report
 from tests.gates.stage import stage
 from tests.gates.workflow import Workflow
 
+BROKEN = (FORGETFUL, HASTY)
 LATE = 600.0
 MOST_STEPS = 2000
+
+
+async def run(asked: Options) -> list[Report]:
+    if asked.step is not None:
+        return [await every_step(asked.seed, first=asked.step, last=asked.step, broken=asked.broken)]
+    seeds = range(asked.seed, asked.seed + (10 if asked.long else 1))
+    return [await every_step(seed, broken=asked.broken) for seed in seeds]
 
 
 async def every_step(seed: int, *, first: int = 1, last: int = MOST_STEPS, stride: int = 1, broken: str = "") -> Report:
