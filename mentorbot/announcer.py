@@ -227,8 +227,8 @@ class Announcer:
                 entry.doubtful = True  # from here on it may have been shown, whatever becomes of this try
                 shown = await self._deliveries.show(order)
         except NotNeeded as reason:
-            await self._announcing.drop(announcement, str(reason))
-            return Result(None, "not needed")
+            dropped = await self._announcing.drop(announcement, str(reason))
+            return Result(None, "not needed") if dropped else None
         except (discord.HTTPException, *PASSING) as error:
             return await self._trouble(entry, verdict(error))
         except Exception:

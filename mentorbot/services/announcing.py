@@ -63,9 +63,9 @@ class Announcing:
     async def put_off(self, announcement: Announcement, due_at: datetime, problem: str) -> None:
         await self._database.write(announcements.put_off, announcement.id, due_at, problem)
 
-    async def drop(self, announcement: Announcement, reason: str) -> None:
-        """Let go of what makes no sense any more."""
-        await self._database.write(announcements.end, announcement.id, AnnouncementState.DROPPED, reason)
+    async def drop(self, announcement: Announcement, reason: str) -> bool:
+        """Let go of what makes no sense any more; False where it does again: its question was just opened again."""
+        return await self._database.write(self._drop, announcement, reason)
 
     async def failed(self, announcement: Announcement, problem: str, *, gone: bool, told: bool) -> None:
         """Give up on what Discord will never take, and bring what hangs on it to an end.
@@ -73,6 +73,14 @@ class Announcing:
         `gone` says that the message or thread does not exist any more, `told` that the asker is just reading of it.
         """
         await self._database.write(self._failed, announcement, problem, gone=gone, told=told)
+
+    async def _drop(self, tx: Transaction, announcement: Announcement, reason: str) -> bool:
+        if announcement.kind is AnnouncementKind.CARD and announcement.question_id is not None:
+            question = await questions.get(tx, announcement.question_id)
+            if question is not None and question.status is not Status.CLOSED:
+                return False
+        await announcements.end(tx, announcement.id, AnnouncementState.DROPPED, reason)
+        return True
 
     async def _failed(
         self, tx: Transaction, announcement: Announcement, problem: str, *, gone: bool, told: bool

@@ -34,7 +34,7 @@ class Endings:
         if question is None:
             return None
         await self._agenda.cancel(tx, question.id, JobKind.WAVE, JobKind.EXPIRE)
-        if question.card_id is not None:
+        if await announcements.card_stands(tx, question.id, question.card_id):
             await self._outbox.put(tx, AnnouncementKind.CARD_UPDATE, question.server_id, question_id=question.id)
         await self.calls_over(tx, question)
         if outcome in NEWS and not told:

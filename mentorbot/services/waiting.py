@@ -16,7 +16,7 @@ from mentorbot.services.calling import Calling
 from mentorbot.services.endings import Endings
 from mentorbot.services.outbox import Outbox
 from mentorbot.services.people import People
-from mentorbot.store import callouts, cards, events, members, questions, servers
+from mentorbot.store import announcements, callouts, cards, events, members, questions, servers
 from mentorbot.store.callouts import CallOut
 from mentorbot.store.database import Database, Transaction, found
 
@@ -87,7 +87,8 @@ class Waiting:
         opened = found(await questions.reopen(tx, question.id, now, expires_at), NotClosed)
         server = found(await servers.get(tx, opened.server_id), QuestionGone)
         called, lines = await self._calling.begin(tx, opened, server)
-        kind = AnnouncementKind.CARD if opened.card_id is None else AnnouncementKind.CARD_UPDATE
+        stands = await announcements.card_stands(tx, opened.id, opened.card_id)
+        kind = AnnouncementKind.CARD_UPDATE if stands else AnnouncementKind.CARD
         await self._outbox.put(tx, kind, server.id, question_id=opened.id)
         if called:
             detail = {"wave": opened.wave + 1}

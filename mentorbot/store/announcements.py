@@ -108,6 +108,14 @@ async def was_reposted(tx: Transaction, question_id: int) -> bool:
     return any(card.detail.get("again") for card in cards)
 
 
+async def card_stands(tx: Transaction, question_id: int, card_id: int | None) -> bool:
+    """Say whether a question has a card, known by its id or still on its way: what is on its way may stand already."""
+    if card_id is not None:
+        return True
+    coming = "SELECT 1 FROM announcement WHERE question_id = $1 AND kind = 'card' AND state = 'pending' LIMIT 1"
+    return await tx.one(int, coming, question_id) is not None
+
+
 @dataclass(frozen=True, slots=True)
 class SentCall:
     message_id: int

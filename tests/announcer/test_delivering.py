@@ -80,11 +80,15 @@ async def test_whoever_waits_for_a_card_hears_where_it_stands_or_that_it_takes_l
 
 
 async def test_what_makes_no_sense_any_more_is_let_go(desk: Desk) -> None:
+    desk.discord.gate[CARD] = asyncio.Event()
     desk.discord.trouble[CARD] = [NotNeeded("the question ended")]
     asked = await desk.ask()
+    await desk.until(lambda: len(desk.discord.orders) == 1)
+    await desk.web.parts.asking.withdraw(desk.web.person("Amira"), asked.question.id)
+    desk.discord.gate[CARD].set()
     await desk.settled()
     assert await desk.state(asked.announcement) == "dropped"
-    assert (await desk.web.question(asked.question.id)).status is Status.OPEN
+    assert (await desk.web.question(asked.question.id)).card_id is None
 
 
 async def test_a_fault_of_our_own_does_not_block_the_lane_for_ever(desk: Desk) -> None:
@@ -110,3 +114,36 @@ async def test_a_missing_permission_for_a_notice_is_tried_again_hourly_for_a_day
         desk.announcer.kick()
     await desk.settled()
     assert 24 <= desk.discord.kinds().count("notice") <= 26
+
+
+async def test_a_question_withdrawn_before_its_card_is_known_is_shown_as_it_is_afterwards(desk: Desk) -> None:
+    desk.discord.gate[CARD] = asyncio.Event()
+    asked = await desk.ask()
+    await desk.until(lambda: len(desk.discord.orders) == 1)
+    await desk.web.parts.asking.withdraw(desk.web.person("Amira"), asked.question.id)
+    desk.discord.gate[CARD].set()
+    await desk.settled()
+    assert desk.discord.kinds() == ["card", "card-update"]
+
+
+async def test_a_question_opened_again_before_its_card_is_known_keeps_that_one_card(desk: Desk) -> None:
+    desk.discord.gate[CARD] = asyncio.Event()
+    asked = await desk.ask()
+    await desk.until(lambda: len(desk.discord.orders) == 1)
+    await desk.web.parts.asking.withdraw(desk.web.person("Amira"), asked.question.id)
+    await desk.web.parts.waiting.reopen(desk.web.person("Amira"), asked.question.id)
+    desk.discord.gate[CARD].set()
+    await desk.settled()
+    assert desk.discord.kinds().count("card") == 1
+
+
+async def test_a_card_let_go_just_when_its_question_opens_again_is_posted_after_all(desk: Desk) -> None:
+    desk.discord.gate[CARD] = asyncio.Event()
+    desk.discord.trouble[CARD] = [NotNeeded("the question ended before it was posted")]
+    asked = await desk.ask()
+    await desk.until(lambda: len(desk.discord.orders) == 1)
+    await desk.web.parts.asking.withdraw(desk.web.person("Amira"), asked.question.id)
+    await desk.web.parts.waiting.reopen(desk.web.person("Amira"), asked.question.id)
+    desk.discord.gate[CARD].set()
+    await desk.settled()
+    assert (await desk.web.question(asked.question.id)).card_id == 9000 + asked.announcement.id
