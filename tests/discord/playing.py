@@ -1,0 +1,64 @@
+"""The real bot on simcord's model of Discord, in process, with a clock that follows simcord's."""
+
+# APScheduler ships no types.
+# pyright: reportMissingTypeStubs=false
+
+import logging
+from collections.abc import AsyncGenerator, Callable, Generator
+from contextlib import asynccontextmanager, contextmanager
+from pathlib import Path
+from random import Random
+
+import pytest
+import simcord
+from apscheduler.schedulers import base as schedulers_base
+from apscheduler.triggers import interval as triggers_interval
+
+from mentorbot import schedule
+from mentorbot.bot import MentorBot, create_bot
+from mentorbot.settings import Settings
+from tests.discord.listening import Listener
+from tests.discord.played import PlayedClock, played_datetime
+
+# APScheduler takes no clock, so it is given simcord's time where it reads the computer's.
+READ_THE_TIME = (schedulers_base, triggers_interval, schedule)
+LISTENED = ("mentorbot", "cogs", "discord")
+NOON = 12 * 60 * 60
+
+
+def settings_for(database: Path, **chosen: int) -> Settings:
+    return Settings(_env_file=None, database=database, guild_ready_seconds=0, **chosen)  # pyright: ignore[reportCallIssue, reportArgumentType] - pydantic-settings hides it from types
+
+
+def maker(settings: Settings, clock: PlayedClock) -> Callable[[], MentorBot]:
+    return lambda: create_bot(settings, clock=clock, rng=Random(1))
+
+
+@contextmanager
+def listening(level: int = logging.DEBUG) -> Generator[Listener]:
+    """Hear everything that is logged from this level on."""
+    heard = Listener()
+    loggers = [logging.getLogger(name) for name in LISTENED]
+    levels = [logger.level for logger in loggers]
+    for logger in loggers:
+        logger.addHandler(heard)
+        logger.setLevel(level)
+    yield heard
+    for logger, before in zip(loggers, levels, strict=True):
+        logger.removeHandler(heard)
+        logger.setLevel(before)
+
+
+@asynccontextmanager
+async def playing(bot: MentorBot, clock: PlayedClock) -> AsyncGenerator[simcord.Env]:
+    """Connect the bot at noon of simcord's first day."""
+    # simcord counts every refusal of a command as an error; the room tells refusals and errors apart.
+    env = simcord.Env(bot, check_errors=False)
+    env.backend.advance_clock(NOON)
+    clock.source = env.now
+    with pytest.MonkeyPatch.context() as patch:
+        for module in READ_THE_TIME:
+            patch.setattr(module, "datetime", played_datetime(env.now))
+        await env.start()
+        yield env
+        await env.shutdown()
