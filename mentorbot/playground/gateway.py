@@ -3,10 +3,10 @@
 import asyncio
 import contextlib
 import json
-import zlib
+from collections import Counter
 from collections.abc import Callable
 from datetime import datetime, timedelta
-from typing import Any, cast
+from typing import Any, Literal, cast
 
 from aiohttp import WSMsgType, web
 
@@ -15,15 +15,20 @@ from mentorbot.playground.faults import Faults
 from mentorbot.playground.gateway_events import GUILD_MEMBERS, MESSAGE_CONTENT, events, without_content
 from mentorbot.playground.model import Json
 from mentorbot.playground.payloads import channels, people
-from mentorbot.playground.sessions import Session
+from mentorbot.playground.sessions import Outlet, Session
 from mentorbot.playground.transcript import Transcript
+from mentorbot.playground.wire import Wire
 from mentorbot.playground.world import World
 
+How = Literal["lost", "closed", "reconnect", "invalid", "silent"]
+Stumble = Literal["hello", "identify", "resume"]
 DISPATCH, HEARTBEAT, IDENTIFY, PRESENCE, RESUME, RECONNECT, INVALID, HELLO, ACK = 0, 1, 2, 3, 6, 7, 9, 10, 11
 HEARTBEAT_MS = 41_250
 UNREADABLE, BAD_TOKEN, NOT_IDENTIFIED, TWICE, TOO_QUIET, NOT_ALLOWED = 4002, 4004, 4003, 4005, 4009, 4014
 PRIVILEGED = GUILD_MEMBERS | 1 << 8 | MESSAGE_CONTENT
+ABNORMAL = 4000
 STARTS_A_DAY = 1000
+GREETING, TOLD_AGAIN = 2, 10
 DAY = timedelta(days=1)
 SAID = {
     "INTERACTION_CREATE": "The bot is told, and has three seconds to answer",
@@ -38,41 +43,18 @@ SAID = {
 }
 
 
-class Wire:
-    """One bot's websocket. Lines go out in order, compressed as one stream where the bot asked for it."""
-
-    def __init__(self, ws: web.WebSocketResponse, request: web.Request) -> None:
-        self._ws = ws
-        self._request = request
-        self._zlib = zlib.compressobj() if request.query.get("compress") == "zlib-stream" else None
-        self._queue: asyncio.Queue[str] = asyncio.Queue()
-        self.session: Session | None = None
-
-    def send(self, text: str) -> None:
-        self._queue.put_nowait(text)
-
-    def send_op(self, op: int, data: Any = None) -> None:
-        self.send(json.dumps({"op": op, "d": data, "s": None, "t": None}))
-
-    def cut(self) -> None:
-        if self._request.transport:
-            self._request.transport.abort()
-
-    async def pump(self) -> None:
-        while True:
-            text = await self._queue.get()
-            if self._zlib:
-                data = self._zlib.compress(text.encode()) + self._zlib.flush(zlib.Z_SYNC_FLUSH)
-                await self._ws.send_bytes(data)
-            else:
-                await self._ws.send_str(text)
-
-
 class Gateway:
     """Takes connections, keeps sessions, and tells bots what changes in the world."""
 
     def __init__(self, world: World, faults: Faults, log: Transcript, *, token: str, url: Callable[[], str]) -> None:
         self.starts_a_day = STARTS_A_DAY
+        self.heartbeat_ms = HEARTBEAT_MS
+        self.shut = False
+        """While it is, whoever connects is turned away, as in an outage."""
+        self.stumbles: list[Stumble] = []
+        """Where the next handshakes break off, one each: before the greeting, before READY, or amid the replay."""
+        self.heard: Counter[str] = Counter()
+        """How often bots said hello ("identify") and took up what was broken ("resume")."""
         self.allowed_privileged = 0
         self.sessions: dict[str, Session] = {}
         self._world, self._faults, self._log = world, faults, log
@@ -105,34 +87,53 @@ class Gateway:
                 session.dispatch(event, shown)
             self._log.note("gateway", SAID.get(event, f"The bot is told: {event}"), {"event": event, "data": shown})
 
-    def cut(self, *, resumable: bool = True) -> None:
-        """Break every connection; without `resumable` the sessions are forgotten too."""
-        self._log.note("server", "The bot's connection was cut" + ("" if resumable else ", for good"))
+    def cut(self, *, resumable: bool = True, how: How = "lost", code: int = 4000) -> None:
+        """End every connection; without `resumable` the sessions are forgotten too.
+
+        "lost" breaks it without a word, "closed" closes it with `code`, "reconnect" asks the bot to come back, as when
+        Discord moves it to another machine, "invalid" says that the session isn't valid, "silent" stays open, dead.
+        """
+        self._log.note("server", f"The bot's connection was cut ({how})" + ("" if resumable else ", for good"))
         for session in list(self.sessions.values()):
             if session.outlet:
-                session.outlet.cut()
+                self._end(session.outlet, how, code, resumable=resumable)
                 session.outlet = None
             if not resumable:
                 del self.sessions[session.id]
         self._world.hub.publish(BotChanged())
 
     def ask_to_reconnect(self) -> None:
-        """What Discord sends when it moves a bot to another of its machines."""
+        """Ask each bot to come back, and go on telling it what happens until it does."""
         for session in self.sessions.values():
             if session.outlet:
-                session.outlet.send(json.dumps({"op": RECONNECT, "d": None, "s": None, "t": None}))
+                session.outlet.send_op(RECONNECT)
+
+    @staticmethod
+    def _end(wire: Outlet, how: How, code: int, *, resumable: bool) -> None:
+        if how == "lost":
+            wire.cut()
+        elif how == "closed":
+            wire.close(code)
+        elif how == "silent":
+            wire.fall_silent()
+        else:
+            wire.send_op(*((RECONNECT, None) if how == "reconnect" else (INVALID, resumable)))
 
     def forget(self) -> None:
         """Drop what nobody is connected to, as when the bot starts anew."""
         self.sessions = {key: session for key, session in self.sessions.items() if session.outlet}
 
-    async def handle(self, request: web.Request) -> web.WebSocketResponse:
+    async def handle(self, request: web.Request) -> web.StreamResponse:
+        if self.shut:
+            return web.Response(status=503)
         ws = web.WebSocketResponse(compress=False, max_msg_size=64 * 1024)
         await ws.prepare(request)
         wire = Wire(ws, request)
         pump = asyncio.create_task(wire.pump())
         try:
-            wire.send_op(HELLO, {"heartbeat_interval": HEARTBEAT_MS})
+            if self._stumbles("hello"):
+                wire.cut()
+            wire.send_op(HELLO, {"heartbeat_interval": self.heartbeat_ms})
             await self._listen(ws, wire)
         except TimeoutError:
             await ws.close(code=TOO_QUIET, message=b"Session timed out.")
@@ -145,7 +146,7 @@ class Gateway:
 
     async def _listen(self, ws: web.WebSocketResponse, wire: Wire) -> None:
         while True:
-            received = await ws.receive(timeout=HEARTBEAT_MS * 1.5 / 1000)
+            received = await ws.receive(timeout=self.heartbeat_ms * 1.5 / 1000)
             if received.type is not WSMsgType.TEXT:
                 return
             try:
@@ -176,7 +177,11 @@ class Gateway:
             return TWICE
         if data["intents"] & PRIVILEGED & ~self.allowed_privileged:
             return NOT_ALLOWED
+        self.heard["identify"] += 1
         self._world.state.session_starts = [*self._starts_today(), self._world.now()]
+        if self._stumbles("identify"):
+            wire.cut()
+            return None
         shard = data.get("shard") or [0, 1]
         session = Session(data["intents"], (shard[0], shard[1]))
         self.sessions = {k: s for k, s in self.sessions.items() if s.outlet or s.shard != session.shard}
@@ -212,9 +217,15 @@ class Gateway:
         if data.get("token") != self._token:
             return BAD_TOKEN
         session = self.sessions.get(data.get("session_id", ""))
-        missed = session.missed(data.get("seq") or 0) if session else None
+        missed = session.missed(self._heard(data)) if session else None
         if session is None or missed is None:
             wire.send_op(INVALID, False)
+            return None
+        self.heard["resume"] += 1
+        if self._stumbles("resume"):
+            for text in missed[: len(missed) // 2]:
+                wire.send(text)
+            wire.close(ABNORMAL)
             return None
         for text in missed:
             wire.send(text)
@@ -223,6 +234,19 @@ class Gateway:
         session.dispatch("RESUMED", {"_trace": []})
         self._world.hub.publish(BotChanged())
         return None
+
+    def _stumbles(self, at: Stumble) -> bool:
+        if at not in self.stumbles:
+            return False
+        self.stumbles.remove(at)
+        self._log.note("server", f"The bot's connection broke off ({at})")
+        return True
+
+    def _heard(self, data: Json) -> int:
+        """What the bot says it heard last; a fault makes it less, and what came before is told again."""
+        last = int(data.get("seq") or 0)
+        again = last > GREETING and self._faults.strike("RESUMED", "duplicate")
+        return max(GREETING, last - TOLD_AGAIN) if again else last
 
     def _attach(self, wire: Wire, session: Session) -> None:
         if session.outlet:

@@ -9,11 +9,12 @@ from typing import Literal, Self
 from mentorbot.playground import membership
 from mentorbot.playground.actor import Actor
 from mentorbot.playground.faults import Faults
-from mentorbot.playground.gateway import Gateway
+from mentorbot.playground.gateway import Gateway, How
 from mentorbot.playground.launch import BOT, prepare
 from mentorbot.playground.model import Member, User
 from mentorbot.playground.permissions import named
 from mentorbot.playground.realm import Realm, Recorded
+from mentorbot.playground.refusals import Refusals
 from mentorbot.playground.server import PlaygroundServer
 from mentorbot.playground.shown import Room
 from mentorbot.playground.world import World
@@ -67,6 +68,11 @@ class Practice:
     def requests(self) -> deque[Recorded]:
         """Every request that the bot made, with what it was answered."""
         return self.realm.requests
+
+    @property
+    def refusals(self) -> Refusals:
+        """How often the bot was refused, as Discord counts it."""
+        return self.realm.refusals
 
     @property
     def transcript(self) -> list[str]:
@@ -150,8 +156,8 @@ class Practice:
     async def stop_bot(self) -> None:
         await self.server.runner.stop()
 
-    def cut_gateway(self, *, resumable: bool = True) -> None:
-        self.gateway.cut(resumable=resumable)
+    def cut_gateway(self, *, resumable: bool = True, how: How = "lost", code: int = 4000) -> None:
+        self.gateway.cut(resumable=resumable, how=how, code=code)
 
     async def start_again(self) -> None:
         """A clean world and database."""

@@ -4,7 +4,7 @@ import json
 import secrets
 from collections import deque
 from dataclasses import dataclass, field
-from typing import Protocol
+from typing import Any, Protocol
 
 from mentorbot.playground.model import Json
 
@@ -16,9 +16,15 @@ class Outlet(Protocol):
 
     def send(self, text: str) -> None: ...
 
+    def send_op(self, op: int, data: Any = None) -> None: ...
+
     def cut(self) -> None:
         """Break the connection without a word, as a lost network does."""
         ...
+
+    def close(self, code: int) -> None: ...
+
+    def fall_silent(self) -> None: ...
 
 
 @dataclass(slots=True)
