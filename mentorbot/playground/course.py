@@ -4,11 +4,12 @@ import asyncio
 import contextlib
 from dataclasses import fields
 from datetime import timedelta
+from typing import get_args
 
 from mentorbot.playground import threads
 from mentorbot.playground.botrunner import BotRunner
 from mentorbot.playground.changes import ClockMoved, WorldReplaced
-from mentorbot.playground.faults import Fault
+from mentorbot.playground.faults import Fault, FaultKind
 from mentorbot.playground.launch import Launch
 from mentorbot.playground.model import Json
 from mentorbot.playground.people import NotAllowed, People
@@ -81,8 +82,8 @@ class Course:
             return
         known = {field.name for field in fields(Fault)} - {"struck"}
         chosen = {key: value for key, value in said.items() if key in known}
-        if chosen.get("kind") not in ("delay", "status", "reset", "lost-ack", "duplicate"):
-            raise NotAllowed("A fault delays, answers with a status, resets, loses answers, or duplicates.", 400)
+        if chosen.get("kind") not in get_args(FaultKind):
+            raise NotAllowed(f"A fault is one of: {', '.join(get_args(FaultKind))}.", 400)
         fault = self._realm.faults.add(**chosen)
         self.note(f"A fault is on: {fault.kind} {fault.route}".strip())
 

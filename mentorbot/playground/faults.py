@@ -4,7 +4,9 @@ import random
 from dataclasses import dataclass
 from typing import Literal
 
-FaultKind = Literal["delay", "status", "reset", "lost-ack", "duplicate"]
+from mentorbot.playground.ratelimits import Scope
+
+FaultKind = Literal["delay", "status", "reset", "lost-ack", "late-ack", "failed-ack", "duplicate"]
 
 
 @dataclass(slots=True)
@@ -13,8 +15,10 @@ class Fault:
 
     `route` is part of a request's name, such as "POST /channels/{channel_id}/messages", or of an event's, such as
     "INTERACTION_CREATE"; empty means any. `delay` waits `seconds` before the request is handled; `status` answers with
-    it and does nothing; `reset` breaks the connection before, `lost-ack` after the request was handled; `duplicate`
-    delivers a gateway event twice. `times` is how often it strikes (None: until cleared), `chance` how likely it is.
+    it and does nothing; `reset` breaks the connection before, `lost-ack` after the request was handled; `late-ack`
+    answers `seconds` after that, `failed-ack` with `status` in spite of it; `duplicate` delivers a gateway event twice,
+    and at "RESUMED" once more what was told before the connection broke. `times` is how often it strikes (None: until
+    cleared), `chance` how likely it is. A `status` of 429 goes on for `seconds`, as far as its `scope` reaches.
     """
 
     kind: FaultKind
@@ -23,6 +27,7 @@ class Fault:
     seconds: float = 0.5
     status: int = 500
     chance: float = 1.0
+    scope: Scope = "user"
     struck: int = 0
 
 
@@ -42,8 +47,9 @@ class Faults:
         seconds: float = 0.5,
         status: int = 500,
         chance: float = 1.0,
+        scope: Scope = "user",
     ) -> Fault:
-        fault = Fault(kind, route, times, seconds, status, chance)
+        fault = Fault(kind, route, times, seconds, status, chance, scope)
         self._on.append(fault)
         return fault
 

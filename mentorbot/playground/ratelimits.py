@@ -3,6 +3,7 @@
 import hashlib
 import time
 from dataclasses import dataclass
+from typing import Literal
 
 GLOBAL_LIMIT = 50
 OUTSIDE_GLOBAL = ("/interactions/", "/webhooks/")
@@ -15,6 +16,9 @@ REALISTIC = {
     "POST /channels/{channel_id}/messages/{message_id}/threads": (50, 300.0),
 }
 GENEROUS = (10_000, 1.0)
+EVERYWHERE = ("", "")
+Scope = Literal["user", "global", "shared"]
+"""Whose limit it was: the bot's own for a route, the bot's own in all, or one that everybody here shares."""
 
 
 @dataclass(slots=True)
@@ -29,7 +33,11 @@ class Verdict:
 
     headers: dict[str, str]
     retry_after: float | None = None
-    everywhere: bool = False
+    scope: Scope = "user"
+
+    @property
+    def everywhere(self) -> bool:
+        return self.scope == "global"
 
 
 class RateLimits:
@@ -40,22 +48,46 @@ class RateLimits:
         self._windows: dict[tuple[str, str], Window] = {}
         self._everywhere = Window(0)
         self._names: dict[str, str] = {}
+        self._closed: dict[tuple[str, str], tuple[float, Scope]] = {}
+
+    def close(self, route: str, major: str, seconds: float, scope: Scope) -> None:
+        """Refuse for a while, however little was used; a global limit refuses every route that counts."""
+        far = scope == "global" and counts(route)
+        where = EVERYWHERE if far else (route, major)
+        self._closed[where] = (time.monotonic() + seconds, "global" if far else "user" if scope == "global" else scope)
 
     def judge(self, route: str, major: str) -> Verdict:
         now = time.monotonic()
+        if closed := self._closure(route, major, now):
+            return closed
         if self.realistic and counts(route):
             over = self._use(self._everywhere, now, GLOBAL_LIMIT, 1.0)
             if over is not None:
-                return Verdict({"X-RateLimit-Global": "true", "X-RateLimit-Scope": "global"}, over, everywhere=True)
+                return Verdict({"X-RateLimit-Global": "true", "X-RateLimit-Scope": "global"}, over, "global")
         limit, seconds = REALISTIC.get(route, GENEROUS) if self.realistic else GENEROUS
         window = self._windows.setdefault((route, major), Window(0))
         over = self._use(window, now, limit, seconds)
-        return Verdict(self._headers(route, limit, window, now), over)
+        scope = {} if over is None else {"X-RateLimit-Scope": "user"}
+        return Verdict(self._headers(route, limit, window, now) | scope, over)
 
     def forget(self) -> None:
         """Drop windows that have passed, so that a long run does not grow."""
         now = time.monotonic()
         self._windows = {key: window for key, window in self._windows.items() if window.ends > now}
+
+    def _closure(self, route: str, major: str, now: float) -> Verdict | None:
+        """Say how long what was closed stays so."""
+        self._closed = {where: closed for where, closed in self._closed.items() if closed[0] > now}
+        closed = (self._closed.get(EVERYWHERE) if counts(route) else None) or self._closed.get((route, major))
+        if closed is None:
+            return None
+        ends, scope = closed
+        if scope == "global":
+            headers = {"X-RateLimit-Global": "true"}
+        else:
+            limit = REALISTIC.get(route, GENEROUS)[0]
+            headers = self._headers(route, limit, Window(ends, limit), now)
+        return Verdict(headers | {"X-RateLimit-Scope": scope}, ends - now, scope)
 
     @staticmethod
     def _use(window: Window, now: float, limit: int, seconds: float) -> float | None:

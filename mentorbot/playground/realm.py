@@ -11,6 +11,7 @@ from mentorbot.playground.gateway import Gateway
 from mentorbot.playground.interactions import Interactions
 from mentorbot.playground.model import Json, State
 from mentorbot.playground.ratelimits import RateLimits
+from mentorbot.playground.refusals import Refusals
 from mentorbot.playground.transcript import Transcript
 from mentorbot.playground.world import World
 
@@ -19,7 +20,7 @@ REQUESTS_KEPT = 20_000
 
 @dataclass(frozen=True, slots=True)
 class Recorded:
-    """One request of the bot and what it was answered."""
+    """One request of the bot and what it was answered; `fault` is what became of that answer on its way."""
 
     at: datetime
     method: str
@@ -30,6 +31,7 @@ class Recorded:
     status: int
     response: Json | list[Json] | None
     counts: bool
+    fault: str = ""
 
 
 class Realm:
@@ -45,6 +47,7 @@ class Realm:
         self.log.listeners.append(lambda _: self.hub.look_again())
         self.faults = Faults()
         self.limits = RateLimits(realistic=realistic_limits)
+        self.refusals = Refusals()
         self.gateway = Gateway(self.world, self.faults, self.log, token=self.bot_token, url=lambda: self.gateway_url)
         self.interactions = Interactions(self.world, self.gateway.dispatch)
         self.requests: deque[Recorded] = deque(maxlen=REQUESTS_KEPT)

@@ -30,23 +30,23 @@ def add_routes(app: web.Application, realm: Realm) -> None:
 
 def _endpoint(realm: Realm, name: str, handler: Handler) -> Endpoint:
     async def answer(request: web.Request) -> web.StreamResponse:
-        verdict = realm.limits.judge(name, _major(request))
         if await _strikes_before(realm, name, request):
             return web.Response()
+        planned = _planned(realm, name, request)
+        verdict = realm.limits.judge(name, _major(request))
         call = None
         try:
             call = await _read(realm, request)
-            reply = _planned(realm, name) or _limited(verdict) or _answered(realm, request, name, handler, call)
+            reply = _limited(verdict) or planned or _answered(realm, request, name, handler, call)
         except DiscordError as error:
             reply = Reply(error.body(), error.status)
         except (KeyError, ValueError, TypeError, AttributeError) as error:
             realm.log.note("server", f"The practice server could not make sense of the request: {error!r}")
             reply = Reply({"message": "500: Internal Server Error", "code": 0}, 500)
-        _record(realm, request, name, call, reply)
-        if realm.faults.strike(name, "lost-ack"):
-            realm.log.note("server", "The answer was lost on its way")
-            _abort(request)
-        return _response(reply, verdict)
+        fault = realm.faults.strike(name, "lost-ack", "late-ack", "failed-ack")
+        _record(realm, request, name, call, reply, fault)
+        realm.refusals.note(realm.world.now(), reply.status, verdict.scope)
+        return _response(await _on_its_way(realm, request, reply, fault) if fault else reply, verdict)
 
     return answer
 
@@ -112,16 +112,31 @@ async def _strikes_before(realm: Realm, name: str, request: web.Request) -> bool
     return False
 
 
-def _planned(realm: Realm, name: str) -> Reply | None:
+def _planned(realm: Realm, name: str, request: web.Request) -> Reply | None:
+    """Answer with a fault's status; too many requests go on being too many for a while."""
     fault = realm.faults.strike(name, "status")
+    if fault and fault.status == 429:
+        realm.limits.close(name, _major(request), fault.seconds, fault.scope)
+        return None
     return _faulty(fault) if fault else None
 
 
 def _faulty(fault: Fault) -> Reply:
-    if fault.status == 429:
-        body: Json = {"message": "You are being rate limited.", "retry_after": fault.seconds, "global": False}
-        return Reply(body, 429)
     return Reply({"message": f"{fault.status}: practice fault", "code": 0}, fault.status)
+
+
+async def _on_its_way(realm: Realm, request: web.Request, reply: Reply, fault: Fault) -> Reply:
+    """Let the answer get lost, come late, or come as a failure: what was asked for has happened all the same."""
+    if fault.kind == "lost-ack":
+        realm.log.note("server", "The answer was lost on its way")
+        _abort(request)
+    elif fault.kind == "late-ack":
+        realm.log.note("server", "The answer comes late")
+        await asyncio.sleep(fault.seconds)
+    else:
+        realm.log.note("server", "The answer says that it failed, though it did not")
+        return _faulty(fault)
+    return reply
 
 
 def _limited(verdict: Verdict) -> Reply | None:
@@ -131,11 +146,14 @@ def _limited(verdict: Verdict) -> Reply | None:
     return Reply({"message": "You are being rate limited.", "retry_after": wait, "global": verdict.everywhere}, 429)
 
 
-def _record(realm: Realm, request: web.Request, name: str, call: Call | None, reply: Reply) -> None:
+def _record(
+    realm: Realm, request: web.Request, name: str, call: Call | None, reply: Reply, fault: Fault | None
+) -> None:
     sent = cast("Json | list[Json] | None", call.json if call else None)
     files = tuple(upload.filename for upload in call.uploads) if call else ()
     now = realm.world.now()
-    entry = Recorded(now, request.method, name, request.path, sent, files, reply.status, reply.body, counts(name))
+    kind = fault.kind if fault else ""
+    entry = Recorded(now, request.method, name, request.path, sent, files, reply.status, reply.body, counts(name), kind)
     realm.requests.append(entry)
     raw: Json = {"method": entry.method, "path": _hidden(request), "status": entry.status}
     raw |= {"request": sent, "response": reply.body}
