@@ -30,6 +30,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         "check-config": _check_config,
         "backup": _backup,
         "restore": _restore,
+        "verify": _verify,
         "health": _health,
     }
     try:
@@ -83,6 +84,12 @@ def _restore(asked: Namespace) -> int:
     from mentorbot.cli.backing_up import put_back
 
     return put_back(load_settings(), asked.backup)
+
+
+def _verify(_: Namespace) -> int:
+    from mentorbot.cli.verifying import verify
+
+    return verify(load_settings())
 
 
 def _health(_: Namespace) -> int:

@@ -57,6 +57,12 @@ anything is touched, and what it replaces is kept beside it under a new name.
 
     mentorbot restore data/backups/mentorbot-2026-11-21T030000Z.db"""
 
+VERIFY = """\
+Reads the whole interaction log and says whether it is as it was written: each line carries
+a seal that follows from the line before, so a changed, missing or moved line is noticed.
+The bot may run meanwhile. 0 if all is well; else 1, and the number of the first line that
+does not follow."""
+
 HEALTH = """\
 Asks the bot on this computer whether it is well: 0 if so, else 1, with words. It needs
 MENTORBOT_HEALTH_PORT, the same as the bot's. Meant for containers and monitoring."""
@@ -90,6 +96,7 @@ def _add_upkeep(add: Callable[..., ArgumentParser]) -> None:
     )
     restore = add("restore", help="Go back to a backup, keeping what it replaces.", description=RESTORE)
     restore.add_argument("backup", type=Path, metavar="FILE", help="the backup to go back to")
+    add("verify", help="Say whether the interaction log is as it was written.", description=VERIFY)
     add("health", help="Ask the bot on this computer whether it is well.", description=HEALTH)
 
 

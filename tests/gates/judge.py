@@ -2,9 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator
-from datetime import timedelta
 
-from mentorbot.domain.events import EPOCH, FIRST_SEAL, Event, EventKind, seal
 from mentorbot.playground.practice import Practice
 from tests.gates.records import Records, Row, records, waiting
 from tests.gates.sights import Sights, ids, sights
@@ -28,7 +26,6 @@ def complaints(practice: Practice) -> list[str]:
     found += _about_the_log(held)
     found += _about_moderators(held)
     found += _about_later_calls(held, seen)
-    found += _about_seals(held)
     found += _about_calls(held)
     return found
 
@@ -152,19 +149,6 @@ def _about_moderators(held: Records) -> Iterator[str]:
     for number, times in told.items():
         if times > allowed[number]:
             yield f"moderators were told {times} times of question {number}, and {allowed[number]} would do"
-
-
-def _about_seals(held: Records) -> Iterator[str]:
-    """The log is as it was written: each line's seal follows from the line before."""
-    before: dict[int, bytes] = {}
-    for row in held.events:
-        parts = [row[name] for name in ("member", "other", "question", "topic", "wave", "detail")]
-        event = Event(EventKind(row["kind"]), *parts)
-        at = EPOCH + timedelta(milliseconds=row["at"])
-        wanted = seal(before.get(row["server_id"], FIRST_SEAL), row["server_id"], at, event)
-        if wanted != row["seal"]:
-            yield f"line {row['id']} of the log does not follow from the line before"
-        before[row["server_id"]] = row["seal"]
 
 
 def _about_calls(held: Records) -> Iterator[str]:

@@ -7,6 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from mentorbot.store.verifying import LINES, Checked, Line
+
+NO_LIMIT = -1
 Row = dict[str, Any]
 
 
@@ -49,8 +52,15 @@ def waiting(path: Path, now: float) -> list[str]:
     return [f"announcement {row}" for row in said] + [f"job {row}" for row in due]
 
 
+def _unsealed(connection: sqlite3.Connection) -> list[str]:
+    """The first line of the log that is not as it was written, as `mentorbot verify` finds it."""
+    checked = Checked()
+    whole = all(checked.take(Line(*row)) for row in connection.execute(LINES, {"1": None, "2": NO_LIMIT}))
+    return [] if whole else [f"line {checked.broken} of the log does not follow from the line before"]
+
+
 def records(path: Path) -> Records:
-    """Everything, and what SQLite itself finds wrong with it."""
+    """Everything, and what SQLite itself and the seals of the log find wrong with it."""
     with _opened(path) as connection:
         connection.execute("BEGIN")
 
@@ -59,6 +69,7 @@ def records(path: Path) -> Records:
 
         damage = [row[0] for row in connection.execute("PRAGMA integrity_check") if row[0] != "ok"]
         damage += [f"{row[0]} {row[1]} refers to nothing" for row in connection.execute("PRAGMA foreign_key_check")]
+        damage += _unsealed(connection)
         return Records(
             questions=table("question"),
             links=table("link"),

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from mentorbot.domain.events import Event, EventKind
-from mentorbot.store import events, servers
+from mentorbot.store import events, servers, verifying
 from mentorbot.store.database import SqliteDatabase, Transaction
 from tests.played import MONDAY_NOON
 
@@ -54,11 +54,12 @@ def tamper(path: Path, sql: str, *values: object) -> None:
         connection.execute(sql, values)
 
 
-async def verified(path: Path) -> tuple[int | None, int | None]:
+async def first_wrong(path: Path) -> int | None:
+    """The number of the first line that is not as it was written."""
     database = await SqliteDatabase.open(path)
-    results = await database.read(events.verify, OURS), await database.read(events.verify, THEIRS)
+    checked = await database.read(verifying.verify)
     await database.close()
-    return results
+    return checked.broken
 
 
 @pytest.mark.parametrize("sql", ["UPDATE event SET detail = 'x'", "DELETE FROM event WHERE id = 1"])
@@ -70,23 +71,39 @@ async def test_the_database_refuses_to_change_or_delete_a_line(log: Path, sql: s
     with pytest.raises(sqlite3.IntegrityError, match="append-only"):
         await database.write(change)
     await database.close()
-    assert await verified(log) == (None, None)
+    assert await first_wrong(log) is None
 
 
 async def test_a_log_as_it_was_written_verifies_across_pages(log: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    assert await verified(log) == (None, None)
-    monkeypatch.setattr(events, "PAGE", 7)
-    assert await verified(log) == (None, None)
+    assert await first_wrong(log) is None
+    monkeypatch.setattr(verifying, "PAGE", 7)
+    assert await first_wrong(log) is None
 
 
-async def test_a_server_without_lines_verifies(database: SqliteDatabase) -> None:
-    assert await database.read(events.verify, OURS) is None
+async def test_a_log_without_lines_verifies(database: SqliteDatabase) -> None:
+    assert await database.read(verifying.verify) == verifying.Checked()
+
+
+async def test_what_was_checked_is_told(log: Path) -> None:
+    database = await SqliteDatabase.open(log)
+    checked = await database.read(verifying.verify)
+    await database.close()
+    newest = {server: numbers(log, server)[-1] for server in (OURS, THEIRS)}
+    with sqlite3.connect(log) as connection:
+        seals = {
+            server: connection.execute("SELECT seal FROM event WHERE id = ?", [line]).fetchone()[0]
+            for server, line in newest.items()
+        }
+    assert checked == verifying.Checked(240, None, seals)
 
 
 @pytest.mark.parametrize(
     ("column", "value"),
     [
         ("at", 1),
+        ("at", 2**62),
+        ("server_id", THEIRS),
+        ("server_id", 3),
         ("kind", "claimed2"),
         ("kind", "exported"),
         ("member", 4),
@@ -95,20 +112,35 @@ async def test_a_server_without_lines_verifies(database: SqliteDatabase) -> None
         ("topic", "excel"),
         ("wave", 0),
         ("detail", "b"),
+        ("detail", b"\xff"),
         ("seal", b"\0" * 32),
     ],
 )
 async def test_one_changed_value_is_noticed_at_its_line(log: Path, column: str, value: Any) -> None:
     lines = numbers(log, OURS)
     changed = lines[57]
-    tamper(log, f"UPDATE event SET {column} = ? WHERE id = ?", value, changed)
-    assert await verified(log) == (changed, None)
+    new = "CAST(? AS TEXT)" if isinstance(value, bytes) and column != "seal" else "?"
+    tamper(log, f"UPDATE event SET {column} = {new} WHERE id = ?", value, changed)
+    assert await first_wrong(log) == changed
 
 
-async def test_a_line_taken_out_is_noticed_at_the_next_one(log: Path) -> None:
+@pytest.mark.parametrize("server_id", [OURS, THEIRS])
+async def test_a_changed_number_is_noticed_even_of_a_servers_last_line(log: Path, server_id: int) -> None:
+    last = numbers(log, server_id)[-1]
+    tamper(log, "UPDATE event SET id = ? WHERE id = ?", last + 500, last)
+    assert await first_wrong(log) in (last + 1, last + 500)
+
+
+async def test_a_last_line_given_to_a_server_that_never_was_is_noticed(log: Path) -> None:
+    last = numbers(log, THEIRS)[-1]
+    tamper(log, "UPDATE event SET server_id = 99 WHERE id = ?", last)
+    assert await first_wrong(log) == last
+
+
+async def test_a_line_taken_out_is_noticed_at_the_one_after_it(log: Path) -> None:
     lines = numbers(log, THEIRS)
     tamper(log, "DELETE FROM event WHERE id = ?", lines[30])
-    assert await verified(log) == (None, lines[31])
+    assert await first_wrong(log) == lines[30] + 1
 
 
 async def test_two_lines_that_changed_places_are_noticed(log: Path) -> None:
@@ -117,7 +149,7 @@ async def test_two_lines_that_changed_places_are_noticed(log: Path) -> None:
     tamper_again = "UPDATE event SET id = ? WHERE id = -1"
     with sqlite3.connect(log) as connection:
         connection.execute(tamper_again, (lines[9],))
-    assert await verified(log) == (lines[8], None)
+    assert await first_wrong(log) == lines[8]
 
 
 def numbers(path: Path, server_id: int) -> list[int]:
