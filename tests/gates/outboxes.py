@@ -25,8 +25,8 @@ async def _nothing(self: Announcing) -> list[Announcement]:
 def _mark_first() -> None:
     brief = Announcing.brief
 
-    async def hasty(self: Announcing, announcement: Announcement) -> object:
-        briefing = await brief(self, announcement)
+    async def hasty(self: Announcing, announcement: Announcement, *, doubtful: bool = False) -> object:
+        briefing = await brief(self, announcement, doubtful=doubtful)
         await self.sent(announcement, announcement.question_id, None)
         return briefing
 
