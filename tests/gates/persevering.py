@@ -54,7 +54,8 @@ class Persevering:
             if self.down:
                 await self.revived()
             if time.monotonic() > ends:
-                raise AssertionError(f"still waiting: {len(left)}, first {left[:3]}; the bot said {self.practice.bot_lines[-3:]}")
+                words = self.practice.bot_lines[-3:]
+                raise AssertionError(f"still waiting: {len(left)}, such as {left[:3]}; the bot said {words}")
             await asyncio.sleep(LOOK_AGAIN)
         await self.revived()
 
