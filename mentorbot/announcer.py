@@ -145,26 +145,30 @@ class Announcer:
     @asynccontextmanager
     async def shown_by_answer(self, announcement: Announcement) -> AsyncGenerator["Answer"]:
         """Let the answer to a press show a held announcement; where that fails it is delivered like any other."""
-        answer = Answer()
+        answer, shown = Answer(), False
         try:
             async with asyncio.timeout(ANSWER_PATIENCE):  # the rest of its lane waits behind it
                 yield answer
+            shown = not answer.left and await self._noted(announcement)
         except (discord.HTTPException, *PASSING) as error:
             log.info(
                 "an answer came too late", extra={"announcement": announcement.id, "problem": type(error).__name__}
             )
-            self._release(announcement)
-        except BaseException:
-            self._release(announcement)
-            raise
-        else:
-            if answer.left:
+        finally:
+            if not shown:
                 self._release(announcement)
-                return
+
+    async def _noted(self, announcement: Announcement) -> bool:
+        """Write down what an answer has shown; where that fails it is shown once more, which changes nothing."""
+        try:
             await self._announcing.sent(announcement, None, None)
-            self._lanes[announcement.lane].remove(self._entry(announcement))
-            self._kick(announcement.lane)
-            self._sweep(announcement.lane)
+        except Exception:
+            log.exception("what an answer showed was not noted", extra={"announcement": announcement.id})
+            return False
+        self._lanes[announcement.lane].remove(self._entry(announcement))
+        self._kick(announcement.lane)
+        self._sweep(announcement.lane)
+        return True
 
     def _release(self, announcement: Announcement) -> None:
         self._entry(announcement).held = False

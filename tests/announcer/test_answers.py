@@ -1,6 +1,7 @@
 """The answer to a press may show what would be announced."""
 
 import asyncio
+import sqlite3
 from contextlib import suppress
 
 import pytest
@@ -50,6 +51,21 @@ class TestAnsweredByTheAnswer:
                 raise LookupError
         await desk.settled()
         assert desk.discord.kinds() == ["card-update", "thread", "opening"]
+
+    async def test_what_could_not_be_written_down_is_shown_again_and_the_thread_follows(
+        self, desk: Desk, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        async def full(*_: object) -> None:
+            raise sqlite3.OperationalError("database or disk is full")
+
+        update = await self.claimed(desk)
+        with monkeypatch.context() as disk:
+            disk.setattr(desk.web.parts.announcing, "sent", full)
+            async with desk.announcer.shown_by_answer(update):
+                pass
+        await desk.settled()
+        assert desk.discord.kinds() == ["card-update", "thread", "opening"]
+        assert await desk.state(update) == "sent"
 
     async def test_an_answer_that_never_ends_does_not_hold_the_thread_back(
         self, desk: Desk, monkeypatch: pytest.MonkeyPatch
