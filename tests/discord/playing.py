@@ -24,6 +24,7 @@ from tests.discord.played import PlayedClock, played_datetime
 READ_THE_TIME = (schedulers_base, triggers_interval, schedule)
 LISTENED = ("mentorbot", "cogs", "discord")
 NOON = 12 * 60 * 60
+A_DAY = 24 * 60 * 60.0
 
 
 def settings_for(database: Path, **chosen: int) -> Settings:
@@ -59,6 +60,7 @@ async def playing(bot: MentorBot, clock: PlayedClock) -> AsyncGenerator[simcord.
     with pytest.MonkeyPatch.context() as patch:
         for module in READ_THE_TIME:
             patch.setattr(module, "datetime", played_datetime(env.now))
+        patch.setattr(schedule, "LOOK_AT_CLOCK", A_DAY)  # simcord waits for whatever is to happen within seconds
         await env.start()
         yield env
         await env.shutdown()
