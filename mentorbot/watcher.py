@@ -84,9 +84,9 @@ class Watcher:
         self._rng = rng
 
     async def compare(self, server_id: int) -> None:
-        """Look at every open question and every running link of a server; one that fails does not stop the rest."""
+        """Look at every unclosed question and running link of a server; one that fails does not stop the rest."""
         for question in await self._reconciling.unclosed(server_id):
-            if question.status is Status.OPEN and question.card_id is not None:
+            if question.card_id is not None:
                 await self._safely(self._question, question)
         for link in await self._reconciling.running(server_id):
             await self._safely(self._link, link)
@@ -106,7 +106,8 @@ class Watcher:
             log.exception("could not compare", extra={"subject": subject.id})
 
     async def _question(self, question: Question) -> None:
-        if await self._has_left(question.server_id, question.asker_id):
+        open_ = question.status is Status.OPEN  # of a claimed one, its link tells who left
+        if open_ and await self._has_left(question.server_id, question.asker_id):
             return
         card = await self._lookout.card(question)
         if card is None:

@@ -43,6 +43,16 @@ async def test_hands_raised_while_it_was_away_are_found_and_one_wins(room: Staff
     assert await room.query("SELECT detail FROM event WHERE kind = 'claimed'") == ["found-later"]
 
 
+async def test_a_hand_raised_while_it_was_away_at_a_question_that_is_taken_is_answered_once(room: Staffroom) -> None:
+    await room.claimed()
+    await room.kill()
+    await room.chloe.react(room.card, "✋")
+    await room.start()
+    assert ["Ben got there a moment ago" in message.content for message in room.told(room.chloe)] == [True]
+    await room.restart()
+    assert len(room.told(room.chloe)) == 1
+
+
 async def test_nothing_is_said_twice(room: Staffroom) -> None:
     await room.offer(room.ben)
     await room.claimed()
