@@ -205,7 +205,8 @@ class Announcer:
         queue = self._lanes.get(lane)
         if not queue or queue[0].held:
             return None
-        if queue[0].due_at > self._clock.now():
+        # What was never tried waits for nothing, though by a clock that was set back its time has not come.
+        if queue[0].attempt and queue[0].due_at > self._clock.now():
             self._wake_at(queue[0].due_at)
             return None
         return queue[0]

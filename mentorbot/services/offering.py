@@ -92,7 +92,7 @@ class Offering:
 
     async def end(self, job: Job) -> str:
         """Do the job of an offer's end."""
-        return await self._database.write(self._end, job.subject_id)
+        return await self._database.write(self._end, job)
 
     async def mine(self, person: Person) -> Offer | None:
         """Give one's running offer."""
@@ -175,11 +175,12 @@ class Offering:
             raise NotYourOffer
         return offer
 
-    async def _end(self, tx: Transaction, offer_id: int) -> str:
-        offer = await offers.get(tx, offer_id)
+    async def _end(self, tx: Transaction, job: Job) -> str:
+        offer = await offers.get(tx, job.subject_id)
         if offer is None or offer.ended_at is not None:
             return "not needed"
-        if offer.ends_at > self._clock.now():
+        # Not "than now": the job was due when it was taken, and the clock may have been set back since.
+        if offer.ends_at > job.due_at:
             await self._agenda.plan(tx, JobKind.OFFER_END, offer.id, offer.ends_at)
             return "extended"
         await self._finish(tx, offer, "on time")

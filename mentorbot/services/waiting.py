@@ -78,7 +78,7 @@ class Waiting:
 
     async def expire(self, job: Job) -> str:
         """End a question nobody claimed in its time, and tell the asker and the moderators."""
-        return await self._database.write(self._expire, job.subject_id)
+        return await self._database.write(self._expire, job)
 
     async def put_back(self, tx: Transaction, question: Question) -> Question:
         """Open a claimed or closed question again, in the transaction of whatever ended its link."""
@@ -130,10 +130,11 @@ class Waiting:
         if await self._endings.end(tx, question_id, Outcome.MODERATOR) is None:
             raise QuestionOver
 
-    async def _expire(self, tx: Transaction, question_id: int) -> str:
+    async def _expire(self, tx: Transaction, job: Job) -> str:
         now = self._clock.now()
-        question = await questions.get(tx, question_id)
-        if question is None or question.status is not Status.OPEN or question.expires_at > now:
+        question = await questions.get(tx, job.subject_id)
+        # The job was due when it was taken; since then the clock may have been set back, which gives no more time.
+        if question is None or question.status is not Status.OPEN or question.expires_at > job.due_at:
             return "not needed"
         await self._endings.end(tx, question.id, Outcome.UNANSWERED)
         detail = {"reason": "unanswered"}

@@ -102,9 +102,13 @@ async def set_end(tx: Transaction, offer_id: int, ends_at: datetime) -> Offer | 
 
 
 async def end(tx: Transaction, offer_id: int, now: datetime) -> Offer | None:
-    """End an offer that still runs, and let its member be found no longer."""
+    """End an offer that still runs, and let its member be found no longer; by a clock set back, when it began."""
     ended = await tx.one(
-        Offer, "UPDATE offer SET ended_at = $2 WHERE id = $1 AND ended_at IS NULL RETURNING *", offer_id, now
+        Offer,
+        "UPDATE offer SET ended_at = CASE WHEN $2 > starts_at THEN $2 ELSE starts_at END"
+        " WHERE id = $1 AND ended_at IS NULL RETURNING *",
+        offer_id,
+        now,
     )
     await tx.run("DELETE FROM availability WHERE offer_id = $1", offer_id)
     return ended

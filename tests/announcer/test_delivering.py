@@ -147,3 +147,13 @@ async def test_a_card_let_go_just_when_its_question_opens_again_is_posted_after_
     desk.discord.gate[CARD].set()
     await desk.settled()
     assert (await desk.web.question(asked.question.id)).card_id == 9000 + asked.announcement.id
+
+
+async def test_what_has_not_been_tried_yet_goes_out_though_the_clock_was_set_back(desk: Desk) -> None:
+    desk.discord.gate[CARD] = asyncio.Event()
+    first = await desk.ask("Amira")
+    await desk.web.parts.asking.withdraw(desk.web.person("Amira"), first.question.id)
+    desk.web.clock.move(hours=-1)
+    desk.discord.gate[CARD].set()
+    await desk.settled()
+    assert desk.discord.kinds() == ["card", "card-update"]
