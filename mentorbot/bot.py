@@ -225,8 +225,12 @@ class MentorBot(commands.Bot):
         ours = self.user is not None and payload.user_id == self.user.id
         if ours or payload.guild_id is None or not is_hand(payload.emoji) or (payload.member and payload.member.bot):
             return
-        name = payload.member.display_name if payload.member else "Somebody"
-        await self.parts.claiming.claim_by_reaction(Person(payload.guild_id, payload.user_id, name), payload.message_id)
+        who = Person(payload.guild_id, payload.user_id, payload.member.display_name if payload.member else "Somebody")
+        sending = self.announcer.workers
+        known = await self.parts.claiming.claim_by_reaction(who, payload.message_id)
+        if not known and sending and self.user is not None and payload.message_author_id == self.user.id:
+            await asyncio.wait(sending)  # people may see a card before we hear that it stands
+            await self.parts.claiming.claim_by_reaction(who, payload.message_id)
 
     async def on_raw_thread_delete(self, payload: discord.RawThreadDeleteEvent) -> None:
         await self.parts.reconciling.thread_deleted(payload.thread_id)

@@ -127,7 +127,10 @@ class Gateway:
         if self.shut:
             return web.Response(status=503)
         ws = web.WebSocketResponse(compress=False, max_msg_size=64 * 1024)
-        await ws.prepare(request)
+        try:
+            await ws.prepare(request)
+        except ConnectionError:
+            return ws  # whoever knocked has gone again
         wire = Wire(ws, request)
         pump = asyncio.create_task(wire.pump())
         try:

@@ -31,3 +31,13 @@ async def test_a_card_that_was_posted_after_all_shows_that_its_question_was_with
     assert "is withdrawn" in withdrawn.text
     await room.until(lambda: card.buttons == ["Open again"])
     assert len(room.cards) == 1
+
+
+async def test_a_hand_is_seen_that_was_quicker_than_the_news_that_the_card_stands(room: Staffroom) -> None:
+    room.practice.faults.add("late-ack", SENDING, seconds=1)
+    asking = room.amira.begin_slash("questions", "ask", question=MACROS)
+    await room.until(lambda: room.cards)
+    await room.ben.react(room.card, HAND)
+    await room.opened()
+    assert "Ben is helping" in room.card.text
+    assert asking.interaction.answered is not None
