@@ -25,6 +25,7 @@ from mentorbot.deliveries import Deliveries
 from mentorbot.domain.matching import Rest
 from mentorbot.domain.members import Person
 from mentorbot.domain.policy import Policy
+from mentorbot.heard import Heard
 from mentorbot.logins import hang_up, todays_allowance
 from mentorbot.nightly import Nightly
 from mentorbot.parts import Parts, assemble
@@ -74,6 +75,8 @@ class Tree(app_commands.CommandTree["MentorBot"]):
         self.client.count_answer(interaction)
 
     async def interaction_check(self, interaction: discord.Interaction[Any], /) -> bool:
+        if self.client.heard.before(interaction.id):
+            return False
         interaction.extras["begun"] = time.monotonic()
         if interaction.guild_id is not None:
             await self.client.parts.servers.welcome(interaction.guild_id)
@@ -105,6 +108,7 @@ class MentorBot(commands.Bot):
         self.clock = clock
         self.policy = policy_of(settings)
         self.tally = Tally()
+        self.heard = Heard()
         self.on_up: Callable[[], None] = lambda: None
         self.up_since: float | None = None
         self.room = Room(settings.database.parent, settings.least_free_megabytes)
@@ -201,7 +205,7 @@ class MentorBot(commands.Bot):
     async def on_interaction(self, interaction: discord.Interaction[Any]) -> None:
         """Answer presses and forms; commands go their own way through the tree."""
         self.tally.interactions[interaction.type.name] += 1
-        if interaction.type not in PRESSES:
+        if interaction.type not in PRESSES or self.heard.before(interaction.id):
             return
         interaction.extras["begun"] = time.monotonic()
         try:

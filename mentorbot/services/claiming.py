@@ -73,7 +73,8 @@ class Claiming:
         """Claim by ✋ on a card; whoever is too late gets a private message. False where it is no card of ours.
 
         `found_later` marks reactions found after the bot was away, whose order nobody can know. A hand that was
-        answered before stays on the card and is no new claim, even once the question was opened again.
+        answered before stays on the card and is no new claim, even once the question was opened again. Discord may
+        tell of a hand twice: where nothing has changed in between, the second time is no news.
         """
         question = await self._database.read(questions.by_card, card_id)
         if question is None:
@@ -83,8 +84,7 @@ class Claiming:
 
     async def _raised(self, tx: Transaction, person: Person, question_id: int, found_later: bool) -> None:
         helper = await self._people.see(tx, person)
-        new = await questions.raise_hand(tx, question_id, helper.id)
-        if new or not found_later:
+        if await questions.raise_hand(tx, question_id, helper.id, anew=not found_later):
             await self._claim(tx, person, question_id, by_button=False, found_later=found_later)
 
     async def _claim(

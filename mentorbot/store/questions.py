@@ -60,15 +60,24 @@ async def claim(tx: Transaction, question_id: int, helper_id: int) -> Question |
     )
 
 
-async def raise_hand(tx: Transaction, question_id: int, member_id: int) -> bool:
-    """Remember a hand at a card; False where it was there before."""
-    new = await tx.one(
+async def raise_hand(tx: Transaction, question_id: int, member_id: int, *, anew: bool) -> bool:
+    """Remember a hand at a card and what it found there; False where it has been answered already.
+
+    A hand that is raised `anew` is to be answered once more if its question has changed since.
+    """
+    kept = (
+        "UPDATE SET opened_at = excluded.opened_at, status = excluded.status"
+        " WHERE hand.opened_at <> excluded.opened_at OR hand.status <> excluded.status"
+    )
+    answer = await tx.one(
         int,
-        "INSERT INTO hand (question_id, member_id) VALUES ($1, $2) ON CONFLICT DO NOTHING RETURNING 1",
+        "INSERT INTO hand (question_id, member_id, opened_at, status)"
+        " SELECT id, $2, opened_at, status FROM question WHERE id = $1"
+        f" ON CONFLICT (question_id, member_id) DO {kept if anew else 'NOTHING'} RETURNING 1",
         question_id,
         member_id,
     )
-    return new is not None
+    return answer is not None
 
 
 async def close(tx: Transaction, question_id: int, outcome: Outcome, now: datetime) -> Question | None:

@@ -123,6 +123,19 @@ async def test_a_hand_under_any_other_message_means_nothing(web: Web) -> None:
         await web.parts.claiming.claim(web.person("Ben"), 4711)
 
 
+async def test_a_hand_that_discord_tells_of_twice_is_answered_once(web: Web) -> None:
+    asked = await web.ask(card=77)
+    for name in ("Amira", "Amira", "Ben", "Ben", "Chloe", "Chloe"):
+        await web.parts.claiming.claim_by_reaction(web.person(name), 77)
+    told = [notice.detail["text"] for notice in web.said(AnnouncementKind.NOTICE)]
+    assert ["This is your own question" in text for text in told] == [True, False]
+    assert (await web.log()).count("claim-lost") == 1
+    await web.parts.linking.end((await web.link_of(asked.question.id)).id, Outcome.QUIET)
+    for _ in range(2):
+        await web.parts.claiming.claim_by_reaction(web.person("Chloe"), 77)
+    assert len(web.said(AnnouncementKind.NOTICE)) == 3, "that it has ended is news"
+
+
 class TestHandsFoundLater:
     """Every few minutes the bot looks at all hands on open cards: those it missed count, others do not count again."""
 

@@ -1,0 +1,37 @@
+"""Discord tells the bot of something twice, or of its answer not at all: people notice nothing of it."""
+
+from tests.wire.staffroom import HAND, Staffroom
+
+ANSWERING = "POST /interactions/{interaction_id}/{token}/callback"
+
+
+async def test_a_question_asked_once_is_posted_once(room: Staffroom) -> None:
+    room.practice.faults.add("duplicate", "INTERACTION_CREATE")
+    assert "is posted" in (await room.ask()).text
+    await room.elin.slash("questions", "available")
+    assert len(room.cards) == 1
+
+
+async def test_a_button_pressed_once_is_answered_once(room: Staffroom) -> None:
+    await room.ask()
+    room.practice.faults.add("duplicate", "INTERACTION_CREATE", times=2)
+    await room.ben.press(room.card, "I can help")
+    await room.opened()
+    await room.chloe.slash("questions", "available")
+    paths = [entry.path for entry in room.practice.requests if entry.route == ANSWERING]
+    assert len(paths) == len(set(paths)) == 3
+
+
+async def test_what_was_told_again_after_a_broken_connection_is_not_done_again(room: Staffroom) -> None:
+    room.practice.faults.add("duplicate", "RESUMED")
+    await room.ask()
+    await room.ben.react(room.card, HAND)
+    await room.opened()
+    await room.chloe.react(room.card, HAND)
+    await room.until(lambda: room.chloe.inbox)
+    room.practice.cut_gateway()
+    await room.until(lambda: any("The bot connected again" in line for line in room.practice.transcript))
+    await room.elin.slash("questions", "available")
+    await room.practice.stop_bot()  # in order: what was begun is finished
+    assert len(room.cards) == 1
+    assert len(room.chloe.inbox) == 1
