@@ -127,7 +127,9 @@ class MentorBot(commands.Bot):
         except BaseException:
             self._lock.release()
             raise
-        self.parts = assemble(database, self.policy, self.clock, self._rng, self._lookout, self.room)
+        self.parts = assemble(
+            database, self.policy, self.clock, self._rng, self._lookout, self.room, self.settings.backups
+        )
         self.announcer = Announcer(
             self.parts.announcing, Deliveries(self), self.clock, self._rng, self.schedule.wake_at
         )
@@ -136,6 +138,7 @@ class MentorBot(commands.Bot):
         self.watcher = Watcher(self._lookout, self.parts.reconciling, self.parts.claiming, self._rng)
         self.announcer.on_recovered(self.watcher.look_again)
         await self.parts.agenda.take_over()
+        await self.parts.privacy.forget_again()
         await self._load_cogs()
         await self._sync()
 

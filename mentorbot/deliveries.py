@@ -39,6 +39,8 @@ class Deliveries:
             AnnouncementKind.NOTICE: self._notice,
             AnnouncementKind.MODERATORS: self._moderators,
             AnnouncementKind.PANEL: self._panel,
+            AnnouncementKind.THREAD_ERASE: self._thread_erase,
+            AnnouncementKind.TAKE_BACK: self._take_back,
         }
 
     async def show(self, order: Order) -> Shown:
@@ -184,11 +186,34 @@ class Deliveries:
             await thread.edit(locked=True, archived=True)
         return Shown(channel_id=thread.id)
 
+    async def _thread_erase(self, order: Order) -> Shown:
+        """Draw the opening message without whoever was erased; the thread of an erased asker loses its name."""
+        shown = _need_card(order.briefing)
+        if shown.thread_id is not None:
+            thread = await self._thread_channel(shown.thread_id)
+            await thread.edit(archived=False)
+            if shown.asker_user is None:
+                await self._messages.drop_line_about(thread)
+                await thread.edit(name=threads.neutral_name(shown))
+        if order.briefing.opening is None:
+            return Shown()
+        place = shown.thread_id or shown.channel_id
+        return await self._messages.edit(shown.server_id, place, order.briefing.opening, threads.opening_closed(shown))
+
+    async def _take_back(self, order: Order) -> Shown:
+        for message_id, channel_id in order.briefing.calls:
+            try:
+                await self._messages.at(order.announcement.server_id, channel_id, message_id).delete()
+            except discord.HTTPException as error:
+                if verdict(error) is not Verdict.GONE:
+                    raise
+        return Shown()
+
     async def _notice(self, order: Order) -> Shown:
         recipient = order.briefing.recipient
         if recipient is None or recipient.user_id is None:
             raise NotNeeded("the person is not known any more")
-        sheet = notices.notice(order.announcement.detail, order.briefing.card)
+        sheet = notices.notice(order.announcement.detail, order.briefing.card, order.briefing.winner)
         if order.announcement.created_at >= self._closed.get(recipient.user_id, LONG_AGO) + REMEMBER_CLOSED:
             try:
                 channel = await self._client.create_dm(discord.Object(recipient.user_id))

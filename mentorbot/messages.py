@@ -7,10 +7,12 @@ import discord
 from discord.utils import time_snowflake
 
 from mentorbot.domain.announcements import Announcement
+from mentorbot.domain.places import sent_at
 from mentorbot.rendering.parts import Sheet, is_drawn_from
 from mentorbot.services.announcing import Briefing
 
 SLACK = timedelta(seconds=10)
+CLOSE_BY = 25  # Discord says that a thread was begun in the moment in which it was
 LOOK_BACK = 1000  # a look ends at the message looked for, which in a quiet channel is among the first
 
 
@@ -76,6 +78,15 @@ class Messages:
     async def edit(self, server_id: int, channel_id: int, message_id: int, sheet: Sheet) -> Shown:
         await self.at(server_id, channel_id, message_id).edit(**sheet.arguments())
         return Shown(channel_id, message_id)
+
+    async def drop_line_about(self, thread: discord.Thread) -> None:
+        """Delete the line by which Discord says in the channel that a thread was begun: it holds the thread's name."""
+        place = self._client.get_partial_messageable(thread.parent_id, guild_id=thread.guild.id)
+        after = discord.Object(time_snowflake((thread.created_at or sent_at(thread.id)) - SLACK))
+        async for message in place.history(after=after, limit=CLOSE_BY, oldest_first=True):
+            if message.type is discord.MessageType.thread_created and message.content == thread.name:
+                await message.delete()
+                return
 
     def at(self, server_id: int, channel_id: int, message_id: int) -> discord.PartialMessage:
         place = self._client.get_partial_messageable(channel_id, guild_id=server_id)

@@ -1,6 +1,7 @@
 """Puts the services together: each is given what it asks for, here and nowhere else."""
 
 from dataclasses import dataclass
+from pathlib import Path
 from random import Random
 
 from mentorbot.clock import Clock
@@ -11,6 +12,7 @@ from mentorbot.services.announcing import Announcing
 from mentorbot.services.asking import Asking
 from mentorbot.services.calling import Calling
 from mentorbot.services.claiming import Claiming
+from mentorbot.services.departing import Departing
 from mentorbot.services.endings import Endings
 from mentorbot.services.exporting import Exporting
 from mentorbot.services.figures import Figures
@@ -18,6 +20,7 @@ from mentorbot.services.linking import Linking, Look
 from mentorbot.services.offering import Offering
 from mentorbot.services.outbox import Outbox
 from mentorbot.services.people import People
+from mentorbot.services.privacy import Privacy
 from mentorbot.services.reconciling import Reconciling
 from mentorbot.services.room import PLENTY, Room
 from mentorbot.services.servers import Servers
@@ -47,12 +50,21 @@ class Parts:
     announcing: Announcing
     reconciling: Reconciling
     exporting: Exporting
+    privacy: Privacy
     starts: Starts
     figures: Figures
 
 
-def assemble(database: Database, policy: Policy, clock: Clock, rng: Random, look: Look, room: Room = PLENTY) -> Parts:
-    """Build the services, and give each kind of job to the one whose duty it is."""
+def assemble(
+    database: Database,
+    policy: Policy,
+    clock: Clock,
+    rng: Random,
+    look: Look,
+    room: Room = PLENTY,
+    backups: Path | None = None,
+) -> Parts:
+    """Build the services, and give each kind of job to the one whose duty it is; `backups` is where copies are kept."""
     people, outbox, agenda = People(rng), Outbox(clock), Agenda(database, clock, rng)
     topics = Topics(database, clock, people)
     calling = Calling(database, clock, policy, outbox, agenda)
@@ -61,12 +73,15 @@ def assemble(database: Database, policy: Policy, clock: Clock, rng: Random, look
     linking = Linking(database, clock, policy, people, outbox, agenda, endings, look)
     waiting = Waiting(database, clock, policy, people, calling, outbox, endings)
     offering = Offering(database, clock, rng, people, calling, agenda, room)
-    reconciling = Reconciling(database, clock, outbox, agenda, endings, linking, waiting)
+    departing = Departing(clock, outbox, agenda, endings, linking, waiting)
+    reconciling = Reconciling(database, clock, outbox, endings, linking, departing)
+    privacy = Privacy(database, clock, departing, outbox, agenda, backups)
     agenda.take_on(JobKind.WAVE, calling.wave)
     agenda.take_on(JobKind.EXPIRE, waiting.expire)
     agenda.take_on(JobKind.OFFER_END, offering.end)
     agenda.take_on(JobKind.NUDGE, linking.nudge)
     agenda.take_on(JobKind.DISSOLVE, linking.dissolve)
+    agenda.take_on(JobKind.SCRUB, privacy.scrub)
     agenda.on_given_up(reconciling.given_up)
     return Parts(
         database=database,
@@ -80,9 +95,10 @@ def assemble(database: Database, policy: Policy, clock: Clock, rng: Random, look
         linking=linking,
         offering=offering,
         waiting=waiting,
-        announcing=Announcing(database, clock, endings, linking, reconciling),
+        announcing=Announcing(database, clock, endings, linking, reconciling, departing),
         reconciling=reconciling,
         exporting=Exporting(database, clock, people),
+        privacy=privacy,
         starts=Starts(database, clock),
         figures=Figures(database, clock),
     )

@@ -7,7 +7,8 @@ from pathlib import Path
 
 from mentorbot.cli import exits
 from mentorbot.settings import Settings
-from mentorbot.store.backups import BadBackup, back_up, interrupted, newest_backup, newest_whole, restore
+from mentorbot.store.backups import BadBackup, back_up, erased_in, interrupted, newest_backup, newest_whole, restore
+from mentorbot.store.forgotten import forgotten
 from mentorbot.store.locking import DatabaseInUse
 
 MISSING = "There is no database at {}. MENTORBOT_DATABASE says where it is."
@@ -32,6 +33,7 @@ def back_up_now(settings: Settings, folder: Path | None) -> int:
 def put_back(settings: Settings, backup: Path) -> int:
     """Put a backup in the database's place, and say where the old one is."""
     try:
+        erased = erased_in(settings.database) | forgotten(settings.backups) | forgotten(backup.absolute().parent)
         kept = restore(backup, settings.database, datetime.now(UTC))
     except BadBackup as error:
         return _say(f"{error} Nothing was changed.", exits.FAILED)
@@ -43,8 +45,16 @@ def put_back(settings: Settings, backup: Path) -> int:
         return _say(_unwritten(error), exits.FAILED)
     if kept:
         print(f"What was there before is kept as {kept}, with the files beside it whose names begin so.")
+    if erased and (count := _forget_again(settings, erased)):
+        print(f"Erased from it again, because they had everything about them erased since: {count}.")
     print(f"{settings.database} is now as it was in {backup}. Start mentorbot again.")
     return exits.OK
+
+
+def _forget_again(settings: Settings, numbers: set[int]) -> int:
+    from mentorbot.cli.forgetting import forget_again  # noqa: PLC0415 - it loads the whole bot, which is seldom needed
+
+    return forget_again(settings, numbers)
 
 
 def lost(settings: Settings) -> str | None:

@@ -5,6 +5,9 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
+WINNER = "{winner}"
+"""Stands in a kept text for the name of the member in `winner`, which is looked up when the text is said."""
+
 
 class AnnouncementKind(StrEnum):
     """What Discord is to show; each names what it needs beside the server."""
@@ -18,9 +21,11 @@ class AnnouncementKind(StrEnum):
     NUDGE = "nudge"  # link: "are you done?"
     THREAD_CLOSE = "thread-close"  # link: last words where there are any, then locked and archived
     THREAD_RETIRE = "thread-retire"  # link: its opening message without buttons
-    NOTICE = "notice"  # member, detail text: a private message
+    NOTICE = "notice"  # member, detail text, and winner whom it names: a private message
     MODERATORS = "moderators"  # question, detail reason: a line for the moderators
     PANEL = "panel"  # detail channel: the pinned panel
+    THREAD_ERASE = "thread-erase"  # link: its thread and opening message without somebody who was erased
+    TAKE_BACK = "take-back"  # detail of: deletes the message that this other announcement made
 
 
 class AnnouncementState(StrEnum):

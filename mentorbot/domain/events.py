@@ -36,6 +36,7 @@ class EventKind(StrEnum):
     SETTING_CHANGED = "setting-changed"
     PANEL_POSTED = "panel-posted"
     EXPORTED = "exported"
+    ERASED = "erased"
 
 
 @dataclass(frozen=True, slots=True)

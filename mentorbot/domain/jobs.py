@@ -13,6 +13,7 @@ class JobKind(StrEnum):
     OFFER_END = "offer-end"  # [offer]
     NUDGE = "nudge"  # [link] ask whether it is done
     DISSOLVE = "dissolve"  # [link] tidy a quiet link away
+    SCRUB = "scrub"  # [nothing, 0] take what was erased out of the database's files
 
 
 @dataclass(frozen=True, slots=True)

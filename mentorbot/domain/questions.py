@@ -29,6 +29,7 @@ class Outcome(StrEnum):
     CARD_DELETED = "card-deleted"
     THREAD_DELETED = "thread-deleted"
     MODERATOR = "moderator"
+    ERASED = "erased"
 
 
 @dataclass(frozen=True, slots=True)

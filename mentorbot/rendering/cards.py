@@ -20,6 +20,7 @@ ENDINGS = {
     Outcome.MODERATOR: "Closed by a moderator",
     Outcome.NOT_POSTED: "Not posted",
     Outcome.HELPER_LEFT: "Its helper left the server",
+    Outcome.ERASED: "Closed",
 }
 
 
@@ -43,7 +44,8 @@ def _headline(shown: Card, users: tuple[int, ...]) -> str:
 
 def _embed(shown: Card) -> discord.Embed:
     colour = {Status.OPEN: WAITING, Status.CLAIMED: ACCENT, Status.CLOSED: QUIET}[shown.status]
-    embed = discord.Embed(description=quoted(shown.text or "(no longer kept)"), colour=colour)
+    kept = "(erased at the wish of whoever asked)" if is_erased(shown) else "(no longer kept)"
+    embed = discord.Embed(description=quoted(shown.text or kept), colour=colour)
     embed.add_field(name="Now", value=_state(shown), inline=False)
     embed.set_footer(text=f"Question {shown.question}")
     return embed
@@ -55,7 +57,12 @@ def _state(shown: Card) -> str:
         return f"{asked} · waiting for a mentor\nPress **I can help** or react with ✋."
     if shown.status is Status.CLAIMED:
         return f"{asked} · {name(shown.helper_name)} is helping{_where(shown)}"
-    return f"{asked} · {_ending(shown)}"
+    return _ending(shown) if is_erased(shown) else f"{asked} · {_ending(shown)}"
+
+
+def is_erased(shown: Card) -> bool:
+    """Say whether nobody is known any more who asked it."""
+    return shown.asker_user is None
 
 
 def _where(shown: Card) -> str:
@@ -73,6 +80,8 @@ def _buttons(shown: Card) -> tuple[discord.ui.Button[Any], ...]:
     more = button("More…", "more", shown.question)
     if shown.status is Status.OPEN:
         return (button("I can help", "claim", shown.question, style=discord.ButtonStyle.success, emoji="✋"), more)
+    if is_erased(shown):
+        return ()
     if shown.status is Status.CLOSED:
         return (button("Open again", "reopen", shown.question),)
     return (more,)

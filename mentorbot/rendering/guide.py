@@ -35,6 +35,7 @@ PAGES = {
         "I keep questions, skills and offers in a database run by this server's admins. I can't read your threads. "
         "The interaction log that moderators can export holds numbers instead of names, and no text. There are no "
         "points, ranks or leaderboards, and there never will be.\n"
+        "`/privacy` shows what I keep about you, gives it to you as a file, and erases it.\n"
         "Please give no details that identify a pupil. Safeguarding concerns go to your safeguarding lead.",
     ),
     "moderating": Page(

@@ -1,9 +1,13 @@
 """Private messages: what is told to one person who pressed nothing just now."""
 
+import discord
+
+from mentorbot.domain.announcements import WINNER
 from mentorbot.domain.cards import Card
+from mentorbot.domain.members import Member
 from mentorbot.domain.places import channel_link, message_link
 from mentorbot.domain.questions import Outcome
-from mentorbot.rendering.parts import Sheet, button, copyable, name
+from mentorbot.rendering.parts import ROOM, Sheet, button, copyable, name
 
 NEWS = {
     Outcome.UNANSWERED: "Nobody was free to help with your question{about}. I'm sorry. The moderators know about it.",
@@ -13,14 +17,18 @@ NEWS = {
 }
 
 
-def notice(detail: dict[str, object], shown: Card | None) -> Sheet:
+def notice(detail: dict[str, object], shown: Card | None, winner: Member | None = None) -> Sheet:
     """Draw a private message: words that were decided already, or news about somebody's question."""
     if shown is None:
-        return Sheet(str(detail.get("text", "")))
+        return Sheet(str(detail.get("text", "")).replace(WINNER, name(winner and winner.name)))
     about = f" about {name(shown.topic)}" if shown.topic else ""
     text = NEWS[Outcome(str(detail["about"]))].format(about=about)
     again = button("Open again", "reopen", shown.question, shown.server_id)
-    return Sheet(f"{text} Nothing is lost, here is what you wrote:\n{copyable(shown.text or '')}", (), ((again,),))
+    words, box = f"{text} Nothing is lost, here is what you wrote:", copyable(shown.text or "")
+    if len(words) + len(box) < ROOM:
+        return Sheet(f"{words}\n{box}", (), ((again,),))
+    # Backticks double what they stand in; an embed holds twice as much.
+    return Sheet(words, (discord.Embed(description=box),), ((again,),))
 
 
 def in_channel(sheet: Sheet, user_id: int) -> Sheet:

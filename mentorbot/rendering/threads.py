@@ -46,10 +46,13 @@ def opening_closed(shown: Card) -> Sheet:
         Outcome.QUIET: "It was quiet here, so I've tidied this away.",
         Outcome.MODERATOR: "A moderator has closed this.",
         Outcome.ASKER_LEFT: "The asker has left the server, so this is closed.",
+        Outcome.ERASED: "One of the two has had everything about them erased, so this is closed.",
         Outcome.HELPER_LEFT: "The helper has left the server. The question is waiting for somebody else.",
     }.get(shown.link_outcome or Outcome.SORTED, "This is closed.")
     note = f"\nNote: {quoted(shown.note)}" if shown.note else ""
-    people = " and ".join(name(who) for who in (shown.asker_name, shown.helper_name) if who)
+    people = " and ".join(name(who) for who in (shown.asker_name, shown.helper_name) if who) or "two people"
+    if shown.asker_user is None:
+        return Sheet(f"This was for {people}. Whoever asked has had everything about them erased.{note}")
     return Sheet(
         f"This was for {people}: “{quoted(excerpt(shown.text, 300))}”\n**{ending}**{note}\n"
         "-# Not sorted after all? The asker can open it again from the question's card."

@@ -10,13 +10,16 @@ from mentorbot.domain.events import Event, EventKind
 from mentorbot.domain.links import Link
 from mentorbot.domain.members import Member
 from mentorbot.domain.questions import Outcome, Status
+from mentorbot.services.departing import Departing
 from mentorbot.services.endings import Endings
 from mentorbot.services.linking import Linking
 from mentorbot.services.reconciling import Reconciling
-from mentorbot.store import announcements, callouts, cards, events, links, members, questions
+from mentorbot.store import announcements, callouts, cards, erasure, events, links, members, questions
+from mentorbot.store.announcements import SentCall
 from mentorbot.store.callouts import CallOut
 from mentorbot.store.database import Database, Transaction
 
+ABOUT_ONE_LINK = frozenset({AnnouncementKind.THREAD_RETIRE, AnnouncementKind.THREAD_ERASE})
 NEED_A_THREAD = frozenset({AnnouncementKind.THREAD, AnnouncementKind.OPENING, AnnouncementKind.NUDGE})
 
 
@@ -24,8 +27,8 @@ NEED_A_THREAD = frozenset({AnnouncementKind.THREAD, AnnouncementKind.OPENING, An
 class Briefing:
     """What an announcement is about, as things stand now; parts it does not need are None or empty.
 
-    `calls` are the messages, with their channels, that called for the question after its card; `others` the messages
-    that other announcements made since, which may read the same.
+    `calls` are the messages, with their channels, that called for the question after its card, or the one to be taken
+    back; `others` the messages that other announcements made since, which may read the same; `winner` is whom it names.
     """
 
     card: Card | None
@@ -35,19 +38,27 @@ class Briefing:
     opening: int | None
     calls: list[tuple[int, int]]
     others: frozenset[int]
+    winner: Member | None = None
 
 
 class Announcing:
     """Reads the outbox and writes down what became of each row."""
 
     def __init__(
-        self, database: Database, clock: Clock, endings: Endings, linking: Linking, reconciling: Reconciling
+        self,
+        database: Database,
+        clock: Clock,
+        endings: Endings,
+        linking: Linking,
+        reconciling: Reconciling,
+        departing: Departing,
     ) -> None:
         self._database = database
         self._clock = clock
         self._endings = endings
         self._linking = linking
         self._reconciling = reconciling
+        self._departing = departing
 
     async def pending(self) -> list[Announcement]:
         return await self._database.read(announcements.pending)
@@ -80,12 +91,14 @@ class Announcing:
             if question is not None and question.status is not Status.CLOSED:
                 return False
         await announcements.end(tx, announcement.id, AnnouncementState.DROPPED, reason)
+        await self._taken_back(tx, announcement)
         return True
 
     async def _failed(
         self, tx: Transaction, announcement: Announcement, problem: str, *, gone: bool, told: bool
     ) -> None:
         await announcements.end(tx, announcement.id, AnnouncementState.FAILED, problem)
+        await self._taken_back(tx, announcement)
         question_id, link_id = announcement.question_id, announcement.link_id
         if announcement.kind is AnnouncementKind.CARD and question_id is not None:
             question = await questions.get(tx, question_id)
@@ -99,21 +112,29 @@ class Announcing:
     async def _brief(self, tx: Transaction, announcement: Announcement, *, doubtful: bool) -> Briefing:
         question, link_id = announcement.question_id, announcement.link_id
         wave = announcement.detail.get("wave")
-        opens = announcement.kind is AnnouncementKind.THREAD_RETIRE and link_id is not None
-        over = announcement.kind is AnnouncementKind.CALLS_OVER and question is not None
-        sent = await announcements.calls_of(tx, question) if over and question is not None else []
+        opens = announcement.kind in ABOUT_ONE_LINK and link_id is not None
+        winner = announcement.detail.get("winner")
         others = await announcements.others(tx, announcement) if doubtful else []
         return Briefing(
             others=frozenset(others),
-            calls=[(call.message_id, call.channel_id) for call in sent],
-            card=await cards.of_question(tx, question) if question is not None else None,
+            calls=[(call.message_id, call.channel_id) for call in await self._calls(tx, announcement)],
+            card=await cards.of_question(tx, question, link_id if opens else None) if question is not None else None,
             called=await self._called(tx, question, wave) if question is not None and wave else [],
             link=await links.get(tx, link_id) if link_id is not None else None,
             recipient=await members.get(tx, announcement.member_id) if announcement.member_id is not None else None,
             opening=await announcements.message_of(tx, AnnouncementKind.OPENING, link_id)
             if opens and link_id is not None
             else None,
+            winner=await members.get(tx, winner) if winner is not None else None,
         )
+
+    @staticmethod
+    async def _calls(tx: Transaction, announcement: Announcement) -> list[SentCall]:
+        if announcement.kind is AnnouncementKind.TAKE_BACK:
+            return await announcements.made_by(tx, announcement.detail["of"])
+        if announcement.kind is AnnouncementKind.CALLS_OVER and announcement.question_id is not None:
+            return await announcements.calls_of(tx, announcement.question_id)
+        return []
 
     async def _called(self, tx: Transaction, question_id: int, wave: int) -> list[CallOut]:
         """Give a wave's people who can still be called: late news must not ring for those who stopped offering."""
@@ -132,3 +153,12 @@ class Announcing:
                 await events.append(tx, announcement.server_id, self._clock.now(), [line])
         if announcement.kind is AnnouncementKind.THREAD and announcement.link_id is not None and channel_id:
             await links.set_thread(tx, announcement.link_id, channel_id)
+        await self._taken_back(tx, announcement)
+        if announcement.kind is AnnouncementKind.NOTICE and await erasure.is_about_erased(tx, announcement):
+            await self._departing.take_back(tx, announcement)
+
+    @staticmethod
+    async def _taken_back(tx: Transaction, announcement: Announcement) -> None:
+        """Forget where a message stood that was to be taken back, whether that succeeded or never will."""
+        if announcement.kind is AnnouncementKind.TAKE_BACK:
+            await announcements.forget(tx, announcement.detail["of"])

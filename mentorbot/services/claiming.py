@@ -1,9 +1,10 @@
 """Claiming a question: exactly one wins, whoever else tries is told kindly."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from mentorbot.clock import Clock
-from mentorbot.domain.announcements import Announcement, AnnouncementKind
+from mentorbot.domain.announcements import WINNER, Announcement, AnnouncementKind
 from mentorbot.domain.events import Event, EventKind
 from mentorbot.domain.jobs import JobKind
 from mentorbot.domain.members import Member, Person
@@ -17,12 +18,20 @@ from mentorbot.services.asking import QuestionGone
 from mentorbot.services.endings import Endings
 from mentorbot.services.outbox import Outbox
 from mentorbot.services.people import People
-from mentorbot.store import events, links, members, questions
+from mentorbot.store import erasure, events, links, members, questions
 from mentorbot.store.database import Database, Transaction, found
 
 
 class AlreadyClaimed(Refused):
     """Thank you for offering. Somebody got there a moment ago."""
+
+    def __init__(self, winner: Member | None, other: str) -> None:
+        """Name the winner to whoever reads it now; what is kept for later has their number in the name's place."""
+        kept = f"Thank you for offering. {WINNER} got there a moment ago.{other}"
+        self.kept: dict[str, Any] = (
+            {"text": kept, "winner": winner.id} if winner else {"text": kept.replace(WINNER, name(None))}
+        )
+        super().__init__(kept.replace(WINNER, name(winner and winner.name)))
 
 
 class OwnQuestion(Refused):
@@ -83,6 +92,8 @@ class Claiming:
         return True
 
     async def _raised(self, tx: Transaction, person: Person, question_id: int, found_later: bool) -> None:
+        if found_later and await erasure.has_erased_hand(tx, question_id):
+            return  # one of the hands on the card belongs to somebody who must stay unknown, and nobody can say which
         helper = await self._people.see(tx, person)
         if await questions.raise_hand(tx, question_id, helper.id, anew=not found_later):
             await self._claim(tx, person, question_id, by_button=False, found_later=found_later)
@@ -125,7 +136,7 @@ class Claiming:
                 AnnouncementKind.NOTICE,
                 question.server_id,
                 member_id=helper.id,
-                detail={"text": refusal.words, "channel": question.channel_id},
+                detail={"channel": question.channel_id} | _kept(refusal),
             )
         if isinstance(refusal, AlreadyClaimed):
             line = Event(EventKind.CLAIM_LOST, helper.id, question=question.id)
@@ -139,9 +150,7 @@ class Claiming:
             return None
         other = await self._another(tx, helper, question)
         if question.status is Status.CLAIMED and question.helper_id is not None:
-            winner = await members.get(tx, question.helper_id)
-            who = name(winner and winner.name)
-            return AlreadyClaimed(f"Thank you for offering. {who} got there a moment ago.{other}")
+            return AlreadyClaimed(await members.get(tx, question.helper_id), other)
         return NotWaiting(f"{NotWaiting.__doc__}{other}")
 
     async def _another(self, tx: Transaction, helper: Member, question: Question) -> str:
@@ -150,3 +159,8 @@ class Claiming:
                 link = message_link(waiting.server_id, waiting.channel_id, waiting.card_id)
                 return f" This one is still waiting: {link}"
         return ""
+
+
+def _kept(refusal: Refused) -> dict[str, Any]:
+    """Give what the outbox holds of a refusal: no names, which would outlast whoever bears them."""
+    return refusal.kept if isinstance(refusal, AlreadyClaimed) else {"text": refusal.words}

@@ -6,12 +6,11 @@ from mentorbot.domain.events import Event, EventKind
 from mentorbot.domain.jobs import Job, JobKind
 from mentorbot.domain.links import Link
 from mentorbot.domain.questions import Outcome, Question, Status
-from mentorbot.services.agenda import Agenda
+from mentorbot.services.departing import Departing
 from mentorbot.services.endings import Endings
 from mentorbot.services.linking import Linking
 from mentorbot.services.outbox import Outbox
-from mentorbot.services.waiting import Waiting
-from mentorbot.store import announcements, events, links, members, offers, questions
+from mentorbot.store import announcements, events, links, members, questions
 from mentorbot.store.database import Database, Transaction
 
 
@@ -23,18 +22,16 @@ class Reconciling:
         database: Database,
         clock: Clock,
         outbox: Outbox,
-        agenda: Agenda,
         endings: Endings,
         linking: Linking,
-        waiting: Waiting,
+        departing: Departing,
     ) -> None:
         self._database = database
         self._clock = clock
         self._outbox = outbox
-        self._agenda = agenda
         self._endings = endings
         self._linking = linking
-        self._waiting = waiting
+        self._departing = departing
 
     async def unclosed(self, server_id: int) -> list[Question]:
         return await self._database.read(questions.unclosed, server_id)
@@ -110,22 +107,4 @@ class Reconciling:
         member = await members.find(tx, server_id, user_id)
         if member is None:
             return
-        for link in await links.running(tx, server_id):
-            if member.id == link.helper_id:
-                await self._helper_left(tx, link)
-            elif member.id == link.asker_id:
-                await self._linking.end_in(tx, link.id, Outcome.ASKER_LEFT)
-        for question in await questions.of_asker(tx, member.id):
-            await self._endings.end(tx, question.id, Outcome.ASKER_LEFT)
-        await members.set_choices(tx, member.id, call_outside=False, paused=member.paused)
-        offer = await offers.running(tx, member.id)
-        if offer is not None:
-            await offers.end(tx, offer.id, self._clock.now())
-            await self._agenda.cancel(tx, offer.id, JobKind.OFFER_END)
-            line = Event(EventKind.OFFER_ENDED, member.id, detail="left")
-            await events.append(tx, server_id, self._clock.now(), [line])
-
-    async def _helper_left(self, tx: Transaction, link: Link) -> None:
-        question = await self._linking.release(tx, link, Outcome.HELPER_LEFT)
-        if question is not None:
-            await self._waiting.put_back(tx, question)
+        await self._departing.let_go(tx, member, asked=Outcome.ASKER_LEFT, helped=Outcome.HELPER_LEFT, why="left")

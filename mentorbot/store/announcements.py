@@ -132,6 +132,25 @@ async def calls_of(tx: Transaction, question_id: int) -> list[SentCall]:
     )
 
 
+async def made_by(tx: Transaction, announcement_id: int) -> list[SentCall]:
+    """Give the message that an announcement made, if it made one."""
+    return await tx.all(
+        SentCall,
+        "SELECT message_id, channel_id FROM announcement WHERE id = $1 AND message_id IS NOT NULL"
+        " AND channel_id IS NOT NULL",
+        announcement_id,
+    )
+
+
+async def forget(tx: Transaction, announcement_id: int) -> None:
+    """Keep of an announcement that was taken back only that it was."""
+    await tx.run(
+        "UPDATE announcement SET state = 'dropped', sent_at = NULL, channel_id = NULL, message_id = NULL,"
+        " detail = '{}', problem = 'taken back' WHERE id = $1 AND state <> 'pending'",
+        announcement_id,
+    )
+
+
 async def others(tx: Transaction, announcement: Announcement) -> list[int]:
     """Give the messages that other announcements on this server are known to have made since this one was put in."""
     return await tx.all(

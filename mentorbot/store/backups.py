@@ -102,6 +102,15 @@ def restore(backup: Path, database: Path, now: datetime) -> Path | None:
     return kept
 
 
+def erased_in(database: Path) -> set[int]:
+    """Give the numbers of those who were erased from a database, as far as it can be read."""
+    try:
+        with closing(sqlite3.connect(f"{database.absolute().as_uri()}?mode=ro", uri=True)) as current:
+            return {number for (number,) in current.execute("SELECT id FROM member WHERE user_id IS NULL")}
+    except sqlite3.DatabaseError:
+        return set()  # it is missing or damaged, which may be why a backup is wanted: the list beside the backups tells
+
+
 def interrupted(database: Path) -> bool:
     """Say whether a restore was cut short between setting the old database aside and putting the new one in place."""
     return not database.exists() and database.with_name(database.name + RESTORING).exists()

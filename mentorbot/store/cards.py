@@ -12,11 +12,12 @@ FROM question q
 JOIN server s ON s.id = q.server_id
 JOIN member asker ON asker.id = q.asker_id
 LEFT JOIN topic t ON t.id = q.topic_id
-LEFT JOIN link l ON l.id = (SELECT max(id) FROM link WHERE question_id = q.id)
+LEFT JOIN link l ON l.id = coalesce($2, (SELECT max(id) FROM link WHERE question_id = q.id))
 LEFT JOIN member helper ON helper.id = l.helper_id
 WHERE q.id = $1
 """
 
 
-async def of_question(tx: Transaction, question_id: int) -> Card | None:
-    return await tx.one(Card, CARD, question_id)
+async def of_question(tx: Transaction, question_id: int, link_id: int | None = None) -> Card | None:
+    """Give what a card shows, with the link of this number, or with the newest one."""
+    return await tx.one(Card, CARD, question_id, link_id)

@@ -27,6 +27,10 @@ class DamagedDatabase(Exception):
     """The file does not read as a whole database; its words say how to go on."""
 
 
+class StillRead(Exception):
+    """Somebody reads the database as it was, so its older state can't be taken out of the files yet."""
+
+
 class Transaction(Protocol):
     """Everything inside happens or nothing does. SQL takes `$1`, `$2` …; rows come back as `kind`.
 
@@ -57,6 +61,10 @@ class Database(Protocol):
         ...
 
     async def read(self, work: Work[P, T], /, *args: P.args, **kwargs: P.kwargs) -> T: ...
+
+    async def scrub(self) -> None:
+        """Take what was deleted out of the files too; raise `StillRead` where somebody still reads the old state."""
+        ...
 
     async def close(self) -> None: ...
 
@@ -118,6 +126,14 @@ def _whole(connection: sqlite3.Connection, work: Work[[], T], *, writes: bool) -
     return result, transaction.callbacks
 
 
+def _scrub(connection: sqlite3.Connection) -> None:
+    # Deleted rows stay in the file until something happens to be written over them: all pages are written anew.
+    connection.execute("VACUUM")
+    [busy, *_] = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+    if busy:
+        raise StillRead
+
+
 def _unwaiting(work: Awaitable[T]) -> T:
     """Give the result of work that waits for nothing but its transaction, which is always ready."""
     steps = work.__await__()
@@ -161,6 +177,9 @@ class SqliteDatabase:
 
     async def read(self, work: Work[P, T], /, *args: P.args, **kwargs: P.kwargs) -> T:
         return await self._to_the_end(self._read(work, *args, **kwargs))
+
+    async def scrub(self) -> None:
+        await self._to_the_end(self._writer.visit(_scrub))
 
     async def close(self) -> None:
         """Let running transactions end, then close every connection."""

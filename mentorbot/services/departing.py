@@ -1,0 +1,85 @@
+"""Lets somebody go: what hangs on them comes to its end, and what the bot said about them is taken back."""
+
+from mentorbot.clock import Clock
+from mentorbot.domain.announcements import Announcement, AnnouncementKind
+from mentorbot.domain.events import Event, EventKind
+from mentorbot.domain.jobs import JobKind
+from mentorbot.domain.links import Link
+from mentorbot.domain.members import Member
+from mentorbot.domain.questions import Outcome
+from mentorbot.services.agenda import Agenda
+from mentorbot.services.endings import Endings
+from mentorbot.services.linking import Linking
+from mentorbot.services.outbox import Outbox
+from mentorbot.services.waiting import Waiting
+from mentorbot.store import announcements, erasure, events, links, members, offers, questions
+from mentorbot.store.database import Transaction
+from mentorbot.store.erasure import Naming
+
+
+class Departing:
+    """Works inside a transaction that has begun."""
+
+    def __init__(
+        self, clock: Clock, outbox: Outbox, agenda: Agenda, endings: Endings, linking: Linking, waiting: Waiting
+    ) -> None:
+        self._clock = clock
+        self._outbox = outbox
+        self._agenda = agenda
+        self._endings = endings
+        self._linking = linking
+        self._waiting = waiting
+
+    async def let_go(self, tx: Transaction, member: Member, *, asked: Outcome, helped: Outcome, why: str) -> None:
+        """End their questions, their links as asker and their offer; what they were helping with waits again."""
+        for link in await links.running(tx, member.server_id):
+            if member.id == link.helper_id:
+                await self._helper_goes(tx, link, helped)
+            elif member.id == link.asker_id:
+                await self._linking.end_in(tx, link.id, asked)
+        for question in await questions.of_asker(tx, member.id):
+            await self._endings.end(tx, question.id, asked)
+        await members.set_choices(tx, member.id, call_outside=False, paused=member.paused)
+        offer = await offers.running(tx, member.id)
+        if offer is not None:
+            await offers.end(tx, offer.id, self._clock.now())
+            await self._agenda.cancel(tx, offer.id, JobKind.OFFER_END)
+            line = Event(EventKind.OFFER_ENDED, member.id, detail=why)
+            await events.append(tx, member.server_id, self._clock.now(), [line])
+
+    async def take_away(self, tx: Transaction, member: Member) -> None:
+        """Have everything that the bot shows of somebody drawn without them, or deleted."""
+        shown = {question.id for question in await erasure.called_for(tx, member.id)}
+        shown |= {question.id for question in await erasure.questions_of(tx, member.id)}
+        for question_id in sorted(shown):
+            await self._draw_anew(tx, question_id)
+        ended = await erasure.links_of(tx, member.id)
+        for link in ended:
+            await self._about(tx, AnnouncementKind.THREAD_ERASE, link)
+        for naming in await erasure.naming(tx, member.id):
+            await self.take_back(tx, naming)
+        for link in ended:
+            await self._about(tx, AnnouncementKind.THREAD_CLOSE, link)
+
+    async def take_back(self, tx: Transaction, naming: Naming | Announcement) -> None:
+        """Have the message deleted that an announcement made."""
+        await self._outbox.put(
+            tx,
+            AnnouncementKind.TAKE_BACK,
+            naming.server_id,
+            question_id=naming.question_id,
+            detail={"of": naming.id},
+        )
+
+    async def _draw_anew(self, tx: Transaction, question_id: int) -> None:
+        question = await questions.get(tx, question_id)
+        if question is not None and await announcements.card_stands(tx, question.id, question.card_id):
+            await self._outbox.put(tx, AnnouncementKind.CARD_UPDATE, question.server_id, question_id=question.id)
+
+    async def _about(self, tx: Transaction, kind: AnnouncementKind, link: Link) -> None:
+        await self._outbox.put(tx, kind, link.server_id, question_id=link.question_id, link_id=link.id)
+
+    async def _helper_goes(self, tx: Transaction, link: Link, outcome: Outcome) -> None:
+        question = await self._linking.release(tx, link, outcome)
+        if question is not None:
+            await self._waiting.put_back(tx, question)
