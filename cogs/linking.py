@@ -37,6 +37,8 @@ class LinkingCog(commands.Cog):
         moderator = interaction.permissions.manage_messages
         closed = await self._linking.close(person(interaction), link, by_button=True, moderator=moderator)
         async with self._announcer.shown_by_answer(closed.retired) as by_answer:
+            if interaction.message and threads.is_opening(interaction.message, link):
+                await self._announcing.opening_stands(link, interaction.message.channel.id, interaction.message.id)
             briefing = await self._announcing.brief(closed.retired)
             if interaction.message and interaction.message.id == briefing.opening and briefing.card:
                 await redraw(interaction, threads.opening_closed(briefing.card))

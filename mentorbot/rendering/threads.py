@@ -7,7 +7,7 @@ import discord
 from mentorbot.domain.cards import Card
 from mentorbot.domain.questions import Outcome, excerpt
 from mentorbot.domain.quoting import plain
-from mentorbot.rendering.parts import Sheet, button, name, quoted
+from mentorbot.rendering.parts import Sheet, button, is_drawn_from, name, quoted
 
 THREAD_NAME_LENGTH = 90
 LONGEST_THREAD_NAME = 100
@@ -37,6 +37,11 @@ def opening(shown: Card, link: int) -> Sheet:
         f"-# {readers} Please share no details that identify a pupil."
     )
     return Sheet(text, (), ((_sorted(link),),), users)
+
+
+def is_opening(message: discord.Message, link: int) -> bool:
+    """Say whether this is the first message of a link's thread, with its one button."""
+    return is_drawn_from(message, Sheet("", (), ((_sorted(link),),)))
 
 
 def opening_closed(shown: Card) -> Sheet:

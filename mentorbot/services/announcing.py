@@ -71,6 +71,12 @@ class Announcing:
         """Write down what Discord made of it, in the same transaction where it belongs to a noun."""
         await self._database.write(self._sent, announcement, channel_id, message_id)
 
+    async def opening_stands(self, link_id: int, channel_id: int, message_id: int) -> None:
+        """Write down where a link's opening message was seen: Discord's word of it may have been lost."""
+        await self._database.write(
+            announcements.found_standing, AnnouncementKind.OPENING, link_id, self._clock.now(), channel_id, message_id
+        )
+
     async def put_off(self, announcement: Announcement, due_at: datetime, problem: str) -> None:
         await self._database.write(announcements.put_off, announcement.id, due_at, problem)
 

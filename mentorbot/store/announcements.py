@@ -51,6 +51,21 @@ async def sent(
     )
 
 
+async def found_standing(
+    tx: Transaction, kind: AnnouncementKind, link_id: int, now: datetime, channel_id: int, message_id: int
+) -> None:
+    """Mark a link's announcement as sent that was waiting for another try, and whose message turned out to stand."""
+    await tx.run(
+        "UPDATE announcement SET state = 'sent', sent_at = $3, channel_id = $4, message_id = $5"
+        " WHERE link_id = $1 AND kind = $2 AND state = 'pending'",
+        link_id,
+        kind,
+        now,
+        channel_id,
+        message_id,
+    )
+
+
 async def put_off(tx: Transaction, announcement_id: int, due_at: datetime, problem: str) -> None:
     await tx.run(
         "UPDATE announcement SET attempt = attempt + 1, due_at = $2, problem = $3 WHERE id = $1 AND state = 'pending'",

@@ -41,3 +41,16 @@ async def test_a_hand_is_seen_that_was_quicker_than_the_news_that_the_card_stand
     await room.opened()
     assert "Ben is helping" in room.card.text
     assert asking.interaction.answered is not None
+
+
+async def test_a_thread_whose_opening_message_was_sent_after_all_is_closed_with_that_message(room: Staffroom) -> None:
+    await room.ask(private=True)
+    room.practice.faults.add("lost-ack", SENDING)
+    await room.ben.press(room.card, "I can help")
+    await room.opened()
+    opening = room.thread.messages[0]
+    await room.amira.press(opening, "Sorted")
+    await room.until(lambda: room.thread.locked)
+    assert "This was for Amira and Ben" in opening.text
+    assert "Sorted. Thank you both!" in opening.text
+    assert len(room.thread.messages) == 1
