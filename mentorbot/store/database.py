@@ -4,6 +4,7 @@ import asyncio
 import logging
 import sqlite3
 from collections.abc import Awaitable, Callable, Sequence
+from contextlib import AsyncExitStack
 from functools import partial
 from pathlib import Path
 from typing import Any, Concatenate, ParamSpec, Protocol, TypeVar
@@ -148,9 +149,9 @@ def _unwaiting(work: Awaitable[T]) -> T:
 class SqliteDatabase:
     """One writer and a few readers on one file; WAL with every commit on disk before it is answered."""
 
-    def __init__(self, writer: _Connection, readers: Sequence[_Connection]) -> None:
+    def __init__(self, writer: _Connection, readers: Sequence[_Connection], connections: AsyncExitStack) -> None:
         self._writer = writer  # its thread takes one transaction after the other, so writers need no lock
-        self._all_readers = readers
+        self._connections = connections  # closes them all, whatever happens to whoever waits for that
         self._readers: asyncio.LifoQueue[_Connection] = asyncio.LifoQueue()
         for reader in readers:
             self._readers.put_nowait(reader)
@@ -160,17 +161,14 @@ class SqliteDatabase:
     async def open(cls, path: Path) -> "SqliteDatabase":
         """Open or create the file at `path`, check it, and bring its schema up to date."""
         path.parent.mkdir(parents=True, exist_ok=True)
-        writer = await _connect(path)
-        try:
+        async with AsyncExitStack() as opened:
+            writer = await _connect(path, opened)
             await _check(writer, path)
             await migrate(writer, path, DIALECT)
-        except BaseException:
-            await writer.close()
-            raise
-        readers = [await _connect(path) for _ in range(READERS)]
-        for reader in readers:
-            await reader.execute_fetchall("PRAGMA query_only = ON")
-        return cls(writer, readers)
+            readers = [await _connect(path, opened) for _ in range(READERS)]
+            for reader in readers:
+                await reader.execute_fetchall("PRAGMA query_only = ON")
+            return cls(writer, readers, opened.pop_all())
 
     async def write(self, work: Work[P, T], /, *args: P.args, **kwargs: P.kwargs) -> T:
         return await self._to_the_end(self._write(work, *args, **kwargs))
@@ -183,10 +181,11 @@ class SqliteDatabase:
 
     async def close(self) -> None:
         """Let running transactions end, then close every connection."""
-        while self._running:
-            await asyncio.wait(self._running)
-        for connection in (*self._all_readers, self._writer):
-            await connection.close()
+        try:
+            while self._running:
+                await asyncio.wait(self._running)
+        finally:
+            await self._connections.aclose()
 
     async def _to_the_end(self, transaction: Any) -> Any:
         # A cancelled caller must not leave a transaction half way: the shielded task always ends it.
@@ -220,18 +219,19 @@ class SqliteDatabase:
         return result
 
 
-async def _connect(path: Path) -> _Connection:
+async def _connect(path: Path, opened: AsyncExitStack) -> _Connection:
+    """Connect, and leave the closing to `opened`: a thread that is left would keep the process from ever ending."""
     connect = partial(sqlite3.connect, path, isolation_level=None, cached_statements=512)
     connection = _Connection(connect, iter_chunk_size=64)
     await connection
+    opened.push_async_callback(connection.close)
     try:
         for pragma in ("journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON", "busy_timeout = 10000"):
             await connection.execute_fetchall(f"PRAGMA {pragma}")
-    except BaseException as error:
-        await connection.close()  # or its thread would keep the process from ever ending
-        if isinstance(error, sqlite3.DatabaseError) and not isinstance(error, sqlite3.OperationalError):
-            raise _damaged(path, str(error)) from error
+    except sqlite3.OperationalError:
         raise
+    except sqlite3.DatabaseError as error:
+        raise _damaged(path, str(error)) from error
     return connection
 
 

@@ -1,7 +1,10 @@
 """Opening a database: damaged, newer, older and fresh ones."""
 
+import asyncio
 import sqlite3
+import threading
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -114,6 +117,40 @@ async def test_an_upgrade_that_fails_half_way_leaves_the_old_schema(
     assert "vouch" not in tables(closed)
     use(monkeypatch, real)
     await (await SqliteDatabase.open(closed)).close()
+
+
+@pytest.mark.parametrize("turns", range(30))
+async def test_whoever_is_cancelled_while_opening_leaves_no_thread_behind(closed: Path, turns: int) -> None:
+    before = set(threading.enumerate())
+    opening = asyncio.create_task(SqliteDatabase.open(closed))
+    await _cancelled_after(turns, opening)
+    if not opening.cancelled():
+        await opening.result().close()
+    assert _left(before) == []
+
+
+@pytest.mark.parametrize("turns", range(1, 12))
+async def test_a_close_that_is_cancelled_closes_all_the_same(closed: Path, turns: int) -> None:
+    before = set(threading.enumerate())
+    database = await SqliteDatabase.open(closed)
+    await _cancelled_after(turns, asyncio.create_task(database.close()))
+    assert _left(before) == []
+
+
+async def _cancelled_after(turns: int, task: asyncio.Task[Any]) -> None:
+    """Cancel after so many waits, each of which lets the threads come to their ends."""
+    for _ in range(turns):
+        await asyncio.wait([task], timeout=0)
+        await asyncio.to_thread(lambda: None)
+    task.cancel()
+    await asyncio.wait([task])
+
+
+def _left(before: set[threading.Thread]) -> list[threading.Thread]:
+    after = [thread for thread in threading.enumerate() if thread not in before and "asyncio" not in thread.name]
+    for thread in after:
+        thread.join(2)
+    return [thread for thread in after if thread.is_alive()]
 
 
 def test_a_trigger_stays_in_one_piece_when_a_script_is_split() -> None:
