@@ -47,8 +47,9 @@ def ask(path: Path, sql: str, *values: object) -> list[Row]:
 
 def waiting(path: Path, now: float) -> list[str]:
     """What is still to be said or done by `now` (in seconds since 1970)."""
-    said = ask(path, "SELECT id, kind, attempt, problem FROM announcement WHERE state = 'pending'")
+    # In this order: what is done by the first look has been put into the outbox by the second.
     due = ask(path, "SELECT id, kind, subject_id FROM job WHERE done_at IS NULL AND due_at <= ?", int(now * 1000))
+    said = ask(path, "SELECT id, kind, attempt, problem FROM announcement WHERE state = 'pending'")
     return [f"announcement {row}" for row in said] + [f"job {row}" for row in due]
 
 
