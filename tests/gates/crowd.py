@@ -71,7 +71,7 @@ class Crowd:
         card = self._card("claim:")
         if card is None:
             return await self._ask(person)
-        question = _number(card, "claim:")
+        question = number_on(card, "claim:")
         answer = await self._pressed(person, card, f"claim:{question}")
         if answer.updated or "It's yours" in answer.text:
             self._told(told.claimed(question, person.id))
@@ -95,7 +95,7 @@ class Crowd:
         if not openings:
             return await self._claim(person)
         room, opening = self._rng.choice(openings)
-        link = _number(opening, "sorted:")
+        link = number_on(opening, "sorted:")
         member = next((one for one in self._people if one.name in room.members), None)
         if member is None:
             return None
@@ -108,7 +108,7 @@ class Crowd:
         card = self._card("reopen:")
         if card is None:
             return await self._ask(person)
-        question = _number(card, "reopen:")
+        question = number_on(card, "reopen:")
         asker = self._asker(card)
         answer = await self._pressed(asker, card, f"reopen:{question}")
         if "is open again" in answer.text:
@@ -119,7 +119,7 @@ class Crowd:
         card = self._card("claim:")
         if card is None:
             return await self._ask(person)
-        question = _number(card, "claim:")
+        question = number_on(card, "claim:")
         asker = self._asker(card)
         menu = await self._pressed(asker, card, f"more:{question}")
         if menu.message and "Withdraw" in menu.message.buttons:
@@ -145,8 +145,11 @@ class Crowd:
         self.facts.append(fact)
 
     def _card(self, button: str) -> Shown | None:
-        shown = [m for m in self.practice.channel(ROOM).messages[-RECENT:] if m.message.embeds and _has(m, button)]
+        shown = self._cards(button)
         return self._rng.choice(shown) if shown else None
+
+    def _cards(self, button: str) -> list[Shown]:
+        return [m for m in self.practice.channel(ROOM).messages[-RECENT:] if m.message.embeds and _has(m, button)]
 
     def _asker(self, card: Shown) -> Actor:
         name = re.search(r"Asked by (Member \d+)", card.text)
@@ -157,7 +160,7 @@ def _has(shown: Shown, button: str) -> bool:
     return any(shown.custom_id(words).startswith(button) for words in shown.buttons)
 
 
-def _number(shown: Shown, button: str) -> int:
+def number_on(shown: Shown, button: str) -> int:
     found = next(shown.custom_id(words) for words in shown.buttons if shown.custom_id(words).startswith(button))
     number = _NUMBER.match(found)
     assert number

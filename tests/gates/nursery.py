@@ -17,7 +17,7 @@ from pathlib import Path
 from pkgutil import iter_modules
 
 from mentorbot.playground import botprocess
-from tests.gates import endings, outboxes
+from tests.gates import endings, gateways, outboxes
 
 LONGEST_ENVIRONMENT = 1 << 20
 
@@ -76,6 +76,7 @@ class Nursery:
             os.environ.update(environment)
             if endings.WATCH in environment:
                 endings.install(Path(environment[endings.WATCH]))
+            gateways.break_if_asked(environment)
             outboxes.break_if_asked(environment)
             asyncio.run(botprocess.run())
             code = 0
