@@ -3,6 +3,7 @@
 import asyncio
 import logging
 import sqlite3
+import time
 from collections.abc import Awaitable, Callable, Sequence
 from contextlib import AsyncExitStack
 from functools import partial
@@ -21,6 +22,7 @@ T = TypeVar("T")
 P = ParamSpec("P")
 
 READERS = 2
+PATIENCE = 2.0  # seconds for a lock that another process holds: whoever waits for an answer hears of it within three
 DIALECT = "sqlite"
 
 
@@ -85,9 +87,10 @@ def _named(values: Sequence[object]) -> dict[str, object]:
 class _SqliteTransaction:
     """Lives in the connection's thread, where nothing has to be waited for."""
 
-    def __init__(self, connection: sqlite3.Connection, *, writes: bool) -> None:
+    def __init__(self, connection: sqlite3.Connection, *, writes: bool, asked_at: float) -> None:
         self._connection = connection
         self._writes = writes
+        self._asked_at = asked_at
         self.callbacks: list[Callable[[], None]] = []
 
     async def all(self, kind: type[T], sql: str, *values: object) -> list[T]:
@@ -110,13 +113,24 @@ class _SqliteTransaction:
     def _execute(self, sql: str, values: Sequence[object]) -> sqlite3.Cursor:
         # Begun at the first statement: a transaction that never touches the database needs nothing of it.
         if not self._connection.in_transaction:
-            self._connection.execute("BEGIN IMMEDIATE" if self._writes else "BEGIN")
+            self._begin()
         return self._connection.execute(sql, _named(values))
 
+    def _begin(self) -> None:
+        if not self._writes:
+            self._connection.execute("BEGIN")
+            return
+        # Those who queued behind others that waited for a lock have waited as well: they all give up in time.
+        left = max(0.0, PATIENCE - (time.monotonic() - self._asked_at))
+        self._connection.execute(f"PRAGMA busy_timeout = {round(left, 1) * 1000:.0f}")
+        self._connection.execute("BEGIN IMMEDIATE")
 
-def _whole(connection: sqlite3.Connection, work: Work[[], T], *, writes: bool) -> tuple[T, list[Callable[[], None]]]:
+
+def _whole(
+    connection: sqlite3.Connection, work: Work[[], T], *, writes: bool, asked_at: float
+) -> tuple[T, list[Callable[[], None]]]:
     """Run `work` from its first statement to its end, which is a commit or a rollback."""
-    transaction = _SqliteTransaction(connection, writes=writes)
+    transaction = _SqliteTransaction(connection, writes=writes, asked_at=asked_at)
     try:
         result = _unwaiting(work(transaction))
         if connection.in_transaction:
@@ -200,7 +214,7 @@ class SqliteDatabase:
             task.exception()  # seen here, so that a cancelled caller's failure is not reported as never retrieved
 
     async def _write(self, work: Callable[..., Awaitable[T]], *args: Any, **kwargs: Any) -> T:
-        bound = partial(_whole, work=lambda tx: work(tx, *args, **kwargs), writes=True)
+        bound = partial(_whole, work=lambda tx: work(tx, *args, **kwargs), writes=True, asked_at=time.monotonic())
         result, callbacks = await self._writer.visit(bound)
         for callback in callbacks:
             try:
@@ -212,7 +226,7 @@ class SqliteDatabase:
     async def _read(self, work: Callable[..., Awaitable[T]], *args: Any, **kwargs: Any) -> T:
         reader = await self._readers.get()
         try:
-            bound = partial(_whole, work=lambda tx: work(tx, *args, **kwargs), writes=False)
+            bound = partial(_whole, work=lambda tx: work(tx, *args, **kwargs), writes=False, asked_at=time.monotonic())
             result, _ = await reader.visit(bound)
         finally:
             self._readers.put_nowait(reader)

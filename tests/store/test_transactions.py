@@ -77,6 +77,20 @@ async def test_an_error_that_the_work_swallows_still_leaves_a_usable_database(da
     assert await notes(database) == ["kept", "kept too"]
 
 
+async def test_all_who_wait_for_another_process_give_up_in_time_and_the_next_one_writes(
+    database: SqliteDatabase, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("mentorbot.store.database.PATIENCE", 0.2)
+    with closing(sqlite3.connect(tmp_path / "mentorbot.db", isolation_level=None)) as other:
+        other.execute("BEGIN EXCLUSIVE")
+        async with asyncio.timeout(PATIENCE):
+            waiting = [database.write(note, "too late") for _ in range(100)]
+            failed = await asyncio.gather(*waiting, return_exceptions=True)
+    assert {str(error) for error in failed} == {"database is locked"}
+    await database.write(note, "in time")
+    assert await notes(database) == ["in time"]
+
+
 async def test_writers_at_the_same_time_do_not_mix(database: SqliteDatabase) -> None:
     async def work(tx: Transaction, number: int) -> None:
         before = await tx.one(int, "SELECT count(*) FROM note")
