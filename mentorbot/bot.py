@@ -44,6 +44,7 @@ INTENTS = discord.Intents(guilds=True, guild_reactions=True, dm_messages=True)
 PRESSES = (discord.InteractionType.component, discord.InteractionType.modal_submit)
 FINISHING = 6.0
 HANGING_UP = 2.0
+SOON = timedelta(seconds=30)
 NIGHTLY_LOOK = timedelta(minutes=10)
 HANDLERS = ("discord.py: ", "CommandTree-invoker")  # how discord.py names the tasks in which it handles events
 
@@ -118,6 +119,7 @@ class MentorBot(commands.Bot):
         self._rng = rng
         self._lookout = Lookout(self)
         self._ticking = asyncio.Lock()
+        self._compared = True
         self._ending: asyncio.Task[None] | None = None
 
     async def setup_hook(self) -> None:
@@ -190,14 +192,16 @@ class MentorBot(commands.Bot):
         self.tally.disconnects += 1
 
     async def on_ready(self) -> None:
-        for guild in self.guilds:
-            await self.parts.servers.welcome(guild.id)
-        await self._compare()
+        self._compared = False
         if not self.schedule.running:
             self.schedule.start()
             self.schedule.every(timedelta(minutes=self.settings.reconcile_minutes), self._compare, "compare")
             self.schedule.every(NIGHTLY_LOOK, self.nightly.look, "nightly")
-        await self.schedule.tick()
+        try:
+            await self.schedule.tick()
+        except Exception:
+            log.exception("not everything could be looked at")
+            self._look_again()
         self.up_since = self.up_since or time.monotonic()
         self.on_up()
         log.info("ready", extra={"servers": len(self.guilds)})
@@ -233,6 +237,13 @@ class MentorBot(commands.Bot):
         if ours or payload.guild_id is None or not is_hand(payload.emoji) or (payload.member and payload.member.bot):
             return
         who = Person(payload.guild_id, payload.user_id, payload.member.display_name if payload.member else "Somebody")
+        try:
+            await self._hand(who, payload)
+        except Exception:
+            self._look_again()  # the hand stays on the card, and is found there
+            raise
+
+    async def _hand(self, who: Person, payload: discord.RawReactionActionEvent) -> None:
         sending = self.announcer.workers
         known = await self.parts.claiming.claim_by_reaction(who, payload.message_id)
         if not known and sending and self.user is not None and payload.message_author_id == self.user.id:
@@ -246,12 +257,28 @@ class MentorBot(commands.Bot):
         log.error("an event could not be handled", exc_info=sys.exception(), extra={"event": event_method})
 
     async def _compare(self) -> None:
-        for guild in self.guilds:
-            await self.watcher.compare(guild.id)
+        self._compared = True
+        try:
+            for guild in self.guilds:
+                await self.parts.servers.welcome(guild.id)
+                await self.watcher.compare(guild.id)
+        except Exception:
+            self._look_again()
+            raise
+
+    def _look_again(self) -> None:
+        """Compare everything soon: something may have been missed."""
+        self._compared = False
+        self.schedule.wake_at(self.clock.now() + SOON)
 
     async def _tick(self) -> None:
-        """Do what is due, and plan the next look."""
+        """Do what is due, and plan the next look; first of all what could not be done when it should have been."""
         async with self._ticking:
+            if self._ending:
+                return
+            await self.announcer.start()
+            if not self._compared:
+                await self._compare()
             self.room.enough()
             await self.parts.agenda.do_due()
             self.announcer.kick()

@@ -1,5 +1,9 @@
 """The bot is killed and started again: nothing is lost, nothing is said twice, everything still works."""
 
+import sqlite3
+
+import pytest
+
 from tests.discord.staffroom import QUESTION, Staffroom
 
 
@@ -157,3 +161,35 @@ async def test_commands_are_told_to_discord_only_when_they_changed(room: Staffro
     await room.restart()
     told = [entry for entry in room.env.http_requests if entry.method == "PUT" and entry.path.endswith("/commands")]
     assert len(told) == 1
+
+
+async def test_a_hand_raised_while_the_database_fails_is_found_within_half_a_minute(
+    room: Staffroom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    room.expect_errors()
+    await room.ask()
+    with monkeypatch.context() as disk:
+        disk.setattr(room.bot.parts.claiming, "claim_by_reaction", full)
+        await room.ben.react(room.card, "✋")
+    assert "Ben is helping" not in room.card.content
+    await room.pass_time(seconds=31)
+    assert "Ben is helping" in room.card.content
+
+
+async def test_a_database_that_fails_while_it_connects_holds_up_nothing_for_long(
+    room: Staffroom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    room.expect_errors()
+    await room.ask()
+    await room.kill()
+    with monkeypatch.context() as disk:
+        disk.setattr("mentorbot.services.announcing.Announcing.pending", full)
+        disk.setattr("mentorbot.services.reconciling.Reconciling.unclosed", full)
+        await room.ben.react(room.card, "✋")
+        await room.start()
+    await room.pass_time(seconds=31)
+    assert "Ben is helping" in room.card.content
+
+
+async def full(*_: object, **__: object) -> None:
+    raise sqlite3.OperationalError("database or disk is full")
