@@ -110,6 +110,7 @@ class MentorBot(commands.Bot):
         self.policy = policy_of(settings)
         self.tally = Tally()
         self.heard = Heard()
+        self._hands = Heard()
         self.on_up: Callable[[], None] = lambda: None
         self.up_since: float | None = None
         self.room = Room(settings.database.parent, settings.least_free_megabytes)
@@ -183,6 +184,7 @@ class MentorBot(commands.Bot):
         await super().before_identify_hook(shard_id, initial=initial)
 
     async def on_connect(self) -> None:
+        self._hands.clear()  # in the gap before a new session hands may have gone down unseen
         await self.announcer.start()
 
     async def on_resumed(self) -> None:
@@ -236,6 +238,8 @@ class MentorBot(commands.Bot):
         ours = self.user is not None and payload.user_id == self.user.id
         if ours or payload.guild_id is None or not is_hand(payload.emoji) or (payload.member and payload.member.bot):
             return
+        if self._hands.before(_hand(payload)):
+            return  # it cannot go up twice without going down
         who = Person(payload.guild_id, payload.user_id, payload.member.display_name if payload.member else "Somebody")
         try:
             await self._hand(who, payload)
@@ -249,6 +253,15 @@ class MentorBot(commands.Bot):
         if not known and sending and self.user is not None and payload.message_author_id == self.user.id:
             await asyncio.wait(sending)  # people may see a card before we hear that it stands
             await self.parts.claiming.claim_by_reaction(who, payload.message_id)
+
+    async def on_raw_reaction_remove(self, payload: discord.RawReactionActionEvent) -> None:
+        self._hands.forget(_hand(payload))
+
+    async def on_raw_reaction_clear(self, _: discord.RawReactionClearEvent) -> None:
+        self._hands.clear()
+
+    async def on_raw_reaction_clear_emoji(self, _: discord.RawReactionClearEmojiEvent) -> None:
+        self._hands.clear()
 
     async def on_raw_thread_delete(self, payload: discord.RawThreadDeleteEvent) -> None:
         await self.parts.reconciling.thread_deleted(payload.thread_id)
@@ -299,6 +312,10 @@ class MentorBot(commands.Bot):
             await self.load_extension(f"cogs.{module.name}")
         for cog in self.cogs.values():
             self.routes.include(cog)
+
+
+def _hand(payload: discord.RawReactionActionEvent) -> tuple[int, int, str]:
+    return payload.message_id, payload.user_id, str(payload.emoji)
 
 
 def create_bot(

@@ -11,3 +11,12 @@ def test_the_second_time_is_known() -> None:
 def test_only_the_newest_are_remembered() -> None:
     heard = Heard(most=2)
     assert [heard.before(number) for number in (1, 2, 3, 2, 1)] == [False, False, False, True, False]
+
+
+def test_what_was_forgotten_is_news_again() -> None:
+    heard = Heard()
+    assert [heard.before(number) for number in (1, 2)] == [False, False]
+    heard.forget(1)
+    assert [heard.before(number) for number in (1, 2)] == [False, True]
+    heard.clear()
+    assert not heard.before(2)

@@ -35,3 +35,30 @@ async def test_what_was_told_again_after_a_broken_connection_is_not_done_again(r
     await room.practice.stop_bot()  # in order: what was begun is finished
     assert len(room.cards) == 1
     assert len(room.chloe.inbox) == 1
+
+
+async def test_a_hand_told_of_again_does_not_claim_a_question_that_was_opened_again(room: Staffroom) -> None:
+    await room.claimed()
+    await room.chloe.react(room.card, HAND)
+    await room.until(lambda: room.chloe.inbox)
+    await room.amira.press(room.thread.messages[0], "Sorted")
+    await room.until(lambda: room.card.buttons == ["Open again"])
+    await room.amira.press(room.card, "Open again")
+    room.practice.faults.add("duplicate", "RESUMED")
+    room.practice.cut_gateway()
+    await room.until(lambda: any("The bot connected again" in line for line in room.practice.transcript))
+    await room.elin.slash("questions", "available")
+    await room.practice.stop_bot()
+    assert "waiting for a mentor" in room.card.text
+
+
+async def test_a_hand_taken_down_and_raised_again_claims_a_question_that_was_opened_again(room: Staffroom) -> None:
+    await room.ask()
+    await room.ben.react(room.card, HAND)
+    await room.opened()
+    await room.amira.press(room.thread.messages[0], "Sorted")
+    await room.until(lambda: room.card.buttons == ["Open again"])
+    await room.amira.press(room.card, "Open again")
+    await room.ben.unreact(room.card, HAND)
+    await room.ben.react(room.card, HAND)
+    await room.until(lambda: "Ben is helping" in room.card.text)
