@@ -6,13 +6,14 @@ import sys
 from collections.abc import Callable, Coroutine
 from typing import Any
 
-from benchmarks import answering, exporting, idling, life, matching
+from benchmarks import answering, exporting, idling, life, matching, routing
 from benchmarks.figures import Report
 
 BENCHMARKS: dict[str, Callable[..., Coroutine[Any, Any, Report]]] = {
     "answering": answering.measure,
     "life": life.measure,
     "matching": matching.measure,
+    "routing": routing.measure,
     "exporting": exporting.measure,
     "idling": idling.measure,
 }

@@ -7,22 +7,23 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """One measured figure; `target` is the most it should be, None where there is none."""
+    """One measured figure; `target` is the most it should be and `least` the least, None where there is none."""
 
     name: str
     value: float
     unit: str
     target: float | None = None
+    least: float | None = None
 
     @property
     def reached(self) -> bool:
-        return self.target is None or self.value <= self.target
+        return (self.target is None or self.value <= self.target) and (self.least is None or self.value >= self.least)
 
     def __str__(self) -> str:
-        if self.target is None:
-            return f"{self.name}: {self.value:,.2f} {self.unit}".rstrip()
-        verdict = "reached" if self.reached else "NOT reached"
-        return f"{self.name}: {self.value:,.2f} {self.unit} (at most {self.target:,.0f}: {verdict})"
+        line = f"{self.name}: {self.value:,.2f} {self.unit}".rstrip()
+        wanted = [f"at most {self.target:,g}"] if self.target is not None else []
+        wanted += [f"at least {self.least:,g}"] if self.least is not None else []
+        return f"{line} ({', '.join(wanted)}: {'reached' if self.reached else 'NOT reached'})" if wanted else line
 
 
 @dataclass(frozen=True, slots=True)
