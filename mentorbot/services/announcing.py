@@ -143,8 +143,14 @@ class Announcing:
         return []
 
     async def _called(self, tx: Transaction, question_id: int, wave: int) -> list[CallOut]:
-        """Give a wave's people who can still be called: late news must not ring for those who stopped offering."""
+        """Give a wave's people who can still be called: late news rings for nobody who stopped offering.
+
+        Nor for a question whose time is over: after a long absence that is to be ended yet.
+        """
         now = self._clock.now()
+        question = await questions.get(tx, question_id)
+        if question is None or question.expires_at <= now:
+            return []
         called = await callouts.of_wave(tx, question_id, wave)
         return [call for call in called if call.until is None or call.until > now]
 
