@@ -8,11 +8,14 @@ import sqlite3
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import asdict, dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from mentorbot.announcer import Announcer
+from mentorbot.playground import botprocess
 from mentorbot.store import database
+from mentorbot.supervision import Patience
 
 WATCH = "GATE_AIL_BY"
 """The environment variable that names the file."""
@@ -85,7 +88,8 @@ class Doctor:
 
 
 def install(file: Path) -> None:
-    """Let every connection of this process ask the doctor."""
+    """Let every connection of this process ask the doctor; new clients come soon, however many have failed."""
+    botprocess.Patience = partial(Patience, longest=0.5)
     doctor, connect = Doctor(file), sqlite3.connect
 
     class Ailing(sqlite3.Connection):
@@ -144,8 +148,8 @@ def _nothing(self: Announcer) -> None:
     pass
 
 
-def _believing(connection: sqlite3.Connection, work: Any, *, writes: bool, **_: Any) -> Any:
-    transaction = database._SqliteTransaction(connection, writes=writes)  # pyright: ignore[reportPrivateUsage] - as it is made there
+def _believing(connection: sqlite3.Connection, work: Any, *, writes: bool, asked_at: float) -> Any:
+    transaction = database._SqliteTransaction(connection, writes=writes, asked_at=asked_at)  # pyright: ignore[reportPrivateUsage] - as it is made there
     try:
         result = database._unwaiting(work(transaction))  # pyright: ignore[reportPrivateUsage] - as it is run there
         with suppress(sqlite3.OperationalError):

@@ -17,7 +17,7 @@ from pathlib import Path
 from pkgutil import iter_modules
 
 from mentorbot.playground import botprocess
-from tests.gates import endings, gateways, outboxes
+from tests.gates import ailments, endings, gateways, outboxes
 
 LONGEST_ENVIRONMENT = 1 << 20
 
@@ -76,6 +76,9 @@ class Nursery:
             os.environ.update(environment)
             if endings.WATCH in environment:
                 endings.install(Path(environment[endings.WATCH]))
+            if ailments.WATCH in environment:
+                ailments.install(Path(environment[ailments.WATCH]))
+            ailments.break_if_asked(environment)
             gateways.break_if_asked(environment)
             outboxes.break_if_asked(environment)
             asyncio.run(botprocess.run())
