@@ -6,14 +6,9 @@ acknowledged write, or after the one that was under way. Some recordings begin w
 SQLite draws the salts of its WAL by chance, so a seed cuts at the same steps but not over the same bytes.
 """
 
-import os
 import sqlite3
-import tempfile
 from bisect import bisect_right
-from collections.abc import Generator
-from contextlib import contextmanager
 from dataclasses import dataclass
-from pathlib import Path
 from random import Random
 from unittest.mock import patch
 
@@ -22,6 +17,7 @@ from mentorbot.errors import Refused
 from mentorbot.store.database import DamagedDatabase, SqliteDatabase, Transaction
 from mentorbot.store.verifying import verify
 from tests.gates.disk import Disk, Step, Sync
+from tests.gates.folders import FILE, INDEX, Files, folder_with
 from tests.gates.options import Options
 from tests.gates.recorder import recorded
 from tests.gates.report import Report
@@ -41,9 +37,6 @@ INSTEAD = {
 
 CUTS_EACH = 200
 SCENES_EACH = 20
-FILE, INDEX = "mentorbot.db", "mentorbot.db-shm"
-MEMORY = Path("/dev/shm")  # where there is such a thing, real disks are spared
-Files = dict[str, bytes]
 
 
 async def run(asked: Options) -> list[Report]:
@@ -82,7 +75,7 @@ class _Recording:
 
 
 async def _record(before: Files, rng: Random) -> _Recording:
-    with _folder(before) as folder, recorded(folder) as steps, witnessed(lambda: len(steps)) as moments:
+    with folder_with(before) as folder, recorded(folder) as steps, witnessed(lambda: len(steps)) as moments:
         async with played(folder, seed=rng.randrange(1000)) as web:
             await web.database.write(_checkpoint_every, rng.choice((20, 100, 1000)))
             for number in range(SCENES_EACH):
@@ -136,7 +129,7 @@ def _any(recording: _Recording, rng: Random) -> int:
 async def _problem(recording: _Recording, cut: int, remains: Files, rng: Random) -> str:
     """Open what is left as a start would, and say what is wrong with it."""
     index = {INDEX: rng.randbytes(32768)} if rng.random() < 0.2 else {}  # never synced, and built anew
-    with _folder(remains | index) as folder:
+    with folder_with(remains | index) as folder:
         try:
             database = await SqliteDatabase.open(folder / FILE)
         except (DamagedDatabase, sqlite3.Error) as error:
@@ -158,12 +151,3 @@ async def _look(tx: Transaction) -> tuple[list[str], str]:
     broken = (await verify(tx)).broken
     damage += [] if broken is None else [f"line {broken} of the log is not as it was written"]
     return damage, await state(tx)
-
-
-@contextmanager
-def _folder(files: Files) -> Generator[Path]:
-    place = MEMORY if os.access(MEMORY, os.W_OK) else None
-    with tempfile.TemporaryDirectory(prefix="mentorbot-gate-", dir=place) as name:
-        for file, content in files.items():
-            (Path(name) / file).write_bytes(content)
-        yield Path(name)

@@ -207,6 +207,14 @@ async def a_thread_refused(web: Web) -> Deed:
 
 
 @scene
+async def finding_an_opening(web: Web) -> Deed:
+    link = await web.claimed()
+    assert link.thread_id is not None
+    thread = link.thread_id
+    return lambda web: web.parts.announcing.opening_stands(link.id, thread, 6001)
+
+
+@scene
 async def welcoming(web: Web) -> Deed:
     return lambda web: web.parts.servers.welcome(SERVER + web.clock.now().minute + 1)
 
@@ -327,3 +335,23 @@ async def exporting(web: Web) -> Deed:
         return [piece async for piece in made.pieces]
 
     return export
+
+
+@scene
+async def erasing(web: Web) -> Deed:
+    await web.claimed()
+    return lambda web: web.parts.privacy.erase(web.person("Amira").user_id)
+
+
+@scene
+async def erasing_again(web: Web) -> Deed:
+    await web.claimed()
+    number = (await web.member("Ben")).id
+    return lambda web: web.parts.privacy.forget_again([number])
+
+
+@scene
+async def scrubbing(web: Web) -> Deed:
+    await web.claimed()
+    await web.parts.privacy.erase(web.person("Amira").user_id)
+    return lambda web: web.pass_time(minutes=2)
