@@ -64,7 +64,8 @@ SELECT * FROM (
     WHERE s.topic_id = $1 AND s.member_id <> $2 AND m.call_outside = 1 AND m.paused = 0 AND m.user_id IS NOT NULL
         AND NOT EXISTS (SELECT 1 FROM callout c WHERE c.question_id = $3 AND c.member_id = s.member_id
             AND c.called_at >= $6)
-        AND NOT EXISTS (SELECT 1 FROM availability a WHERE a.topic_id = $1 AND a.member_id = s.member_id)
+        AND NOT EXISTS (SELECT 1 FROM availability a WHERE a.topic_id = $1 AND a.member_id = s.member_id
+            AND a.ends_at > $7)
 ) AS opted_in"""
 
 
@@ -99,4 +100,5 @@ async def opted_in(tx: Transaction, search: Search) -> list[Candidate]:
         search.met_after,
         search.week_start,
         search.opened_at,
+        search.now,
     )

@@ -208,3 +208,13 @@ async def test_somebody_who_opted_in_is_called_while_offering_something_else(web
     asked = await web.ask()
     await web.pass_time(minutes=10)
     assert await web.called(asked.question.id) == [["Ben"]]
+
+
+async def test_after_downtime_somebody_whose_offer_has_ended_meanwhile_is_called_as_they_opted_in(web: Web) -> None:
+    """The wave was due before the offer's end was, so the offer stands there still when the wave looks for people."""
+    await web.skill("Ben", "excel", outside=True)
+    asked = await web.ask()
+    await web.offer("Chloe", "excel", minutes=5)
+    await web.offer("Ben", "scratch", "excel", minutes=15)
+    await web.pass_time(hours=1)
+    assert (await web.called(asked.question.id))[-1] == ["Ben"]
