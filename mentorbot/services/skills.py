@@ -4,12 +4,13 @@ from dataclasses import dataclass
 
 from mentorbot.clock import Clock
 from mentorbot.domain.events import Event, EventKind
+from mentorbot.domain.jobs import JobKind
 from mentorbot.domain.members import Member, Person
 from mentorbot.domain.servers import Server
 from mentorbot.domain.topics import Topic
 from mentorbot.errors import Refused
 from mentorbot.services.people import People
-from mentorbot.store import events, members, offers, servers, skills
+from mentorbot.store import events, jobs, members, offers, servers, skills
 from mentorbot.store.database import Database, Transaction, found
 from mentorbot.store.skills import SkillRow
 
@@ -106,10 +107,11 @@ class SkillBook:
         return await self._of(tx, person)
 
     async def _stop_offering(self, tx: Transaction, member: Member) -> None:
-        """End a running offer: nobody who paused is called. The job of its end finds nothing left to do."""
+        """End a running offer: nobody who paused is called."""
         running = await offers.running(tx, member.id)
         if running is not None:
             await offers.end(tx, running.id, self._clock.now())
+            await jobs.cancel(tx, JobKind.OFFER_END, running.id, self._clock.now())
             await self._record(tx, member, [Event(EventKind.OFFER_ENDED, member.id, detail="paused")])
 
     async def _record(self, tx: Transaction, member: Member, lines: list[Event]) -> None:

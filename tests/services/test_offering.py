@@ -102,6 +102,7 @@ async def test_whoever_paused_cannot_offer_until_they_resume(web: Web) -> None:
 async def test_pausing_ends_the_offer_once_and_quietly(web: Web) -> None:
     await web.offer("Ben", "excel")
     await web.parts.skills.choose(web.person("Ben"), paused=True)
+    assert await web.jobs() == [], "nothing is left to end"
     await web.pass_time(hours=3)
     assert await endings(web) == ["paused"]
 
