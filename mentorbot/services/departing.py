@@ -32,13 +32,7 @@ class Departing:
 
     async def let_go(self, tx: Transaction, member: Member, *, asked: Outcome, helped: Outcome, why: str) -> None:
         """End their questions, their links as asker and their offer; what they were helping with waits again."""
-        for link in await links.running(tx, member.server_id):
-            if member.id == link.helper_id:
-                await self._helper_goes(tx, link, helped)
-            elif member.id == link.asker_id:
-                await self._linking.end_in(tx, link.id, asked)
-        for question in await questions.of_asker(tx, member.id):
-            await self._endings.end(tx, question.id, asked)
+        # First of all they are called no more: what they were helping with calls its first wave at once.
         await members.set_choices(tx, member.id, call_outside=False, paused=member.paused)
         offer = await offers.running(tx, member.id)
         if offer is not None:
@@ -46,9 +40,19 @@ class Departing:
             await self._agenda.cancel(tx, offer.id, JobKind.OFFER_END)
             line = Event(EventKind.OFFER_ENDED, member.id, detail=why)
             await events.append(tx, member.server_id, self._clock.now(), [line])
+        for link in await links.running(tx, member.server_id):
+            if member.id == link.helper_id:
+                await self._helper_goes(tx, link, helped)
+            elif member.id == link.asker_id:
+                await self._linking.end_in(tx, link.id, asked)
+        for question in await questions.of_asker(tx, member.id):
+            await self._endings.end(tx, question.id, asked)
 
-    async def take_away(self, tx: Transaction, member: Member) -> None:
-        """Have everything that the bot shows of somebody drawn without them, or deleted."""
+    async def take_away(self, tx: Transaction, member: Member, *, again: bool) -> None:
+        """Have everything that the bot shows of somebody drawn without them, or deleted.
+
+        Where that was done before, private messages are long gone, and so is the reason to know where they stood.
+        """
         shown = {question.id for question in await erasure.called_for(tx, member.id)}
         shown |= {question.id for question in await erasure.questions_of(tx, member.id)}
         for question_id in sorted(shown):
@@ -57,7 +61,10 @@ class Departing:
         for link in ended:
             await self._about(tx, AnnouncementKind.THREAD_ERASE, link)
         for naming in await erasure.naming(tx, member.id):
-            await self.take_back(tx, naming)
+            if again and naming.kind is AnnouncementKind.NOTICE:
+                await announcements.forget(tx, naming.id)
+            else:
+                await self.take_back(tx, naming)
         for link in ended:
             await self._about(tx, AnnouncementKind.THREAD_CLOSE, link)
 

@@ -117,25 +117,25 @@ class Privacy:
         found = await erasure.members_of(tx, user_id)
         if not found:
             raise NothingKept
-        return await self._erase(tx, found)
+        return await self._erase(tx, found, again=False)
 
     async def _erase_numbers(self, tx: Transaction, numbers: set[int]) -> list[int]:
         found = [await members.get(tx, number) for number in sorted(numbers)]
-        return await self._erase(tx, [member for member in found if member and member.user_id is not None])
+        return await self._erase(tx, [member for member in found if member and member.user_id is not None], again=True)
 
-    async def _erase(self, tx: Transaction, found: list[Member]) -> list[int]:
+    async def _erase(self, tx: Transaction, found: list[Member], *, again: bool) -> list[int]:
         for member in found:
-            await self._erase_member(tx, member)
+            await self._erase_member(tx, member, again=again)
         if found:
             await self._plan(tx, SOON)
         return [member.id for member in found]
 
-    async def _erase_member(self, tx: Transaction, member: Member) -> None:
+    async def _erase_member(self, tx: Transaction, member: Member, *, again: bool) -> None:
         for link in await links.running(tx, member.server_id):
             if member.id in (link.asker_id, link.helper_id):
                 await self._tell_the_other(tx, member, link)
         await self._departing.let_go(tx, member, asked=Outcome.ERASED, helped=Outcome.ERASED, why="erased")
-        await self._departing.take_away(tx, member)
+        await self._departing.take_away(tx, member, again=again)
         await erasure.erase(tx, member.id)
         line = Event(EventKind.ERASED, member.id)
         await events.append(tx, member.server_id, self._clock.now(), [line])

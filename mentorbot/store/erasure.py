@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from mentorbot.domain.announcements import Announcement
+from mentorbot.domain.announcements import Announcement, AnnouncementKind
 from mentorbot.domain.links import Link
 from mentorbot.domain.members import Member
 from mentorbot.domain.questions import Question
@@ -25,7 +25,7 @@ ERASE = (
 
 # Every message that names a person, or rings for them, beside the cards and openings, which are drawn anew.
 _NAMING = """
-SELECT a.id, a.server_id, a.question_id FROM announcement a LEFT JOIN question q ON q.id = a.question_id
+SELECT a.id, a.server_id, a.kind, a.question_id FROM announcement a LEFT JOIN question q ON q.id = a.question_id
 WHERE (a.message_id IS NOT NULL OR (a.state = 'pending' AND a.question_id IS NOT NULL)) AND (
     (a.kind = 'notice' AND (a.member_id = $1 OR a.detail LIKE $2))
     OR (a.kind = 'moderators' AND q.asker_id = $1)
@@ -44,6 +44,7 @@ class Naming:
 
     id: int
     server_id: int
+    kind: AnnouncementKind
     question_id: int | None
 
 
