@@ -9,7 +9,7 @@ from mentorbot.answering import Interaction, channel_of, person, redraw, say
 from mentorbot.bot import MentorBot
 from mentorbot.domain.announcements import Announcement
 from mentorbot.domain.questions import Draft
-from mentorbot.forms import chosen, written
+from mentorbot.forms import chosen, chosen_numbers, written
 from mentorbot.permissions import CannotPostThere, require
 from mentorbot.rendering import receipts
 from mentorbot.rendering.forms import ask_form
@@ -77,7 +77,7 @@ class AskingCog(commands.Cog):
 
     @answers("about")
     async def choose_topic(self, interaction: Interaction, question: int) -> None:
-        asked = await self._asking.choose_topic(person(interaction), question, int(chosen(interaction)[0]))
+        asked = await self._asking.choose_topic(person(interaction), question, chosen_numbers(interaction)[0])
         await redraw(interaction, receipts.topic_chosen(asked))
 
     @answers("about-area")

@@ -49,7 +49,8 @@ class ClaimingCog(commands.Cog):
     async def close(self, interaction: Interaction, question: int) -> None:
         if not interaction.permissions.manage_messages:
             raise ForModerators
-        await self._waiting.close(question)
+        here = await self._waiting.standing(person(interaction), question)  # another server's is not theirs to close
+        await self._waiting.close(here.card.question)
         await redraw(interaction, Sheet("Closed. I've told the asker privately, with what they wrote."))
 
 

@@ -44,12 +44,12 @@ class LinkingCog(commands.Cog):
                 await redraw(interaction, threads.opening_closed(briefing.card))
             else:
                 by_answer.leave()
-                await redraw(interaction, threads.closed_by(interaction.user.display_name, closed.link.outcome))
+                await redraw(interaction, threads.closed_by(person(interaction).name, closed.link.outcome))
 
     @answers("keep")
     async def keep(self, interaction: Interaction, link: int) -> None:
         await self._linking.keep_open(person(interaction), link)
-        await redraw(interaction, threads.kept_open(interaction.user.display_name))
+        await redraw(interaction, threads.kept_open(person(interaction).name))
 
     @answers("reopen")
     async def reopen(self, interaction: Interaction, question: int, server: int | None = None) -> None:

@@ -5,7 +5,7 @@ from discord.ext import commands
 
 from mentorbot.answering import Interaction, person, redraw, say
 from mentorbot.bot import MentorBot
-from mentorbot.forms import chosen, written
+from mentorbot.forms import chosen, chosen_numbers, written
 from mentorbot.rendering import skills as drawn
 from mentorbot.rendering.forms import skill_form
 from mentorbot.rendering.parts import Sheet
@@ -67,7 +67,7 @@ class SkillsCog(commands.Cog):
 
     @answers("skill-remove")
     async def remove(self, interaction: Interaction) -> None:
-        book = await self._book.remove(person(interaction), [int(value) for value in chosen(interaction)])
+        book = await self._book.remove(person(interaction), chosen_numbers(interaction))
         await redraw(interaction, await self._menu(book))
 
     @answers("skill-outside")

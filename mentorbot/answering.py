@@ -10,6 +10,7 @@ import discord
 from discord import app_commands
 
 from mentorbot.domain.members import Person
+from mentorbot.domain.quoting import whole
 from mentorbot.errors import Refused
 from mentorbot.forms import typed
 from mentorbot.rendering.parts import Sheet, copyable
@@ -39,7 +40,7 @@ def person(interaction: Interaction, server_id: int | None = None) -> Person:
     here = interaction.guild_id or server_id
     if here is None:
         raise OnlyOnServers
-    return Person(here, interaction.user.id, interaction.user.display_name)
+    return Person(here, interaction.user.id, whole(interaction.user.display_name))
 
 
 async def say(interaction: Interaction, sheet: Sheet | str, files: Sequence[discord.File] = ()) -> None:
@@ -57,7 +58,10 @@ async def say(interaction: Interaction, sheet: Sheet | str, files: Sequence[disc
 
 
 async def redraw(interaction: Interaction, sheet: Sheet) -> None:
-    """Answer a press by drawing its own message anew."""
+    """Answer a press by drawing its own message anew; what was not pressed under a message is answered privately."""
+    if interaction.message is None:
+        await say(interaction, sheet)
+        return
     await interaction.response.edit_message(**sheet.arguments())
 
 

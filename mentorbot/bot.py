@@ -25,6 +25,8 @@ from mentorbot.deliveries import Deliveries
 from mentorbot.domain.matching import Rest
 from mentorbot.domain.members import Person
 from mentorbot.domain.policy import Policy
+from mentorbot.domain.quoting import whole
+from mentorbot.forms import make_whole
 from mentorbot.heard import Heard
 from mentorbot.logins import hang_up, todays_allowance
 from mentorbot.nightly import Nightly
@@ -79,6 +81,7 @@ class Tree(app_commands.CommandTree["MentorBot"]):
         if self.client.heard.before(interaction.id):
             return False
         interaction.extras["begun"] = time.monotonic()
+        make_whole(interaction)
         if interaction.guild_id is not None:
             await self.client.parts.servers.welcome(interaction.guild_id)
         return True
@@ -217,6 +220,7 @@ class MentorBot(commands.Bot):
         if interaction.type not in PRESSES or self.heard.before(interaction.id):
             return
         interaction.extras["begun"] = time.monotonic()
+        make_whole(interaction)
         try:
             if interaction.guild_id is not None:
                 await self.parts.servers.welcome(interaction.guild_id)
@@ -240,7 +244,8 @@ class MentorBot(commands.Bot):
             return
         if self._hands.before(_hand(payload)):
             return  # it cannot go up twice without going down
-        who = Person(payload.guild_id, payload.user_id, payload.member.display_name if payload.member else "Somebody")
+        name = whole(payload.member.display_name) if payload.member else "Somebody"
+        who = Person(payload.guild_id, payload.user_id, name)
         try:
             await self._hand(who, payload)
         except Exception:

@@ -8,7 +8,15 @@ from typing import Any, cast
 
 import discord
 
+from mentorbot.domain.quoting import whole
+from mentorbot.errors import Refused
+from mentorbot.routes import LARGEST
+
 SOMEWHAT_LONGER_THAN_AN_ANSWER_MAY_TAKE = 15 * 60
+
+
+class NothingChosen(Refused):
+    """That choice isn't there any more. Please open the menu again; nothing was changed."""
 
 
 class Form(discord.ui.Modal):
@@ -28,6 +36,19 @@ class Form(discord.ui.Modal):
     def is_finished(self) -> bool:
         """Keep discord.py from remembering it."""
         return True
+
+
+def make_whole(interaction: discord.Interaction[Any]) -> None:
+    """Put every text that somebody sent into characters that can be kept and sent on."""
+    interaction.data = _whole(interaction.data)
+
+
+def _whole(value: Any) -> Any:
+    if isinstance(value, str):
+        return whole(value)
+    if isinstance(value, dict):
+        return {key: _whole(inner) for key, inner in cast("dict[str, Any]", value).items()}
+    return [_whole(inner) for inner in cast("list[Any]", value)] if isinstance(value, list) else value
 
 
 def written(interaction: discord.Interaction[Any]) -> dict[str, str]:
@@ -50,6 +71,17 @@ def typed(interaction: discord.Interaction[Any]) -> list[str]:
 
 
 def chosen(interaction: discord.Interaction[Any]) -> list[str]:
-    """Give what was chosen in a select menu."""
+    """Give what was chosen in a select menu: one thing at least."""
     data = cast("dict[str, Any]", interaction.data or {})
-    return [str(value) for value in data.get("values", [])]
+    values = [str(value) for value in data.get("values", [])]
+    if not values:
+        raise NothingChosen
+    return values
+
+
+def chosen_numbers(interaction: discord.Interaction[Any]) -> list[int]:
+    """Give what was chosen in a menu whose choices stand for numbers."""
+    values = chosen(interaction)
+    if not all(value.isdecimal() and int(value) <= LARGEST for value in values):
+        raise NothingChosen
+    return [int(value) for value in values]

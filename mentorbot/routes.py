@@ -13,10 +13,11 @@ import discord
 Handler = Callable[..., Awaitable[None]]
 F = TypeVar("F", bound=Handler)
 MARK = "__answers__"
+LARGEST = 2**63 - 1  # of the numbers that a database can hold
 
 
 class UnknownRoute(LookupError):
-    """A press that nobody answers: an old message's button whose feature is gone."""
+    """A press that nobody answers: an old message's button whose feature is gone, or one that was made up."""
 
 
 def answers(word: str) -> Callable[[F], F]:
@@ -37,6 +38,7 @@ class Routes:
 
     def __init__(self) -> None:
         self._handlers: dict[str, Handler] = {}
+        self._signatures: dict[str, inspect.Signature] = {}
 
     def include(self, cog: object) -> None:
         """Take in the marked methods of a cog; a word that is taken already is an error."""
@@ -47,6 +49,7 @@ class Routes:
             if word in self._handlers:
                 raise ValueError(f"two answers to {word!r}")
             self._handlers[word] = handler
+            self._signatures[word] = inspect.signature(handler)
 
     @property
     def words(self) -> frozenset[str]:
@@ -59,4 +62,14 @@ class Routes:
         handler = self._handlers.get(word)
         if handler is None:
             raise UnknownRoute(word)
-        await handler(interaction, *(int(part) for part in rest if part.isdecimal()))
+        await handler(interaction, *self._fitting(word, [int(part) for part in rest if part.isdecimal()]))
+
+    def _fitting(self, word: str, numbers: list[int]) -> list[int]:
+        """Give the numbers back, or raise `UnknownRoute` where they are not what this word's answer takes."""
+        try:
+            self._signatures[word].bind(None, *numbers)
+        except TypeError:
+            raise UnknownRoute(word) from None
+        if any(number > LARGEST for number in numbers):
+            raise UnknownRoute(word)
+        return numbers

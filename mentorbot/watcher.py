@@ -11,6 +11,7 @@ import discord
 from mentorbot.domain.links import Link
 from mentorbot.domain.members import Person
 from mentorbot.domain.questions import Question, Status
+from mentorbot.domain.quoting import whole
 from mentorbot.services.claiming import Claiming
 from mentorbot.services.linking import ThreadGone
 from mentorbot.services.reconciling import Reconciling
@@ -121,7 +122,7 @@ class Watcher:
         order = sorted(people.values(), key=lambda user: user.id)
         self._rng.shuffle(order)
         for user in order:
-            person = Person(question.server_id, user.id, user.display_name)
+            person = Person(question.server_id, user.id, whole(user.display_name))
             await self._claiming.claim_by_reaction(person, card.id, found_later=True)
 
     async def _link(self, link: Link) -> None:

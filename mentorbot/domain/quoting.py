@@ -9,10 +9,16 @@ LONGEST_NAME = 60
 _PIECES = re.compile(r"(?P<address>https?://[^\s<>]+)|(?P<sign>[\\*_~|`\[\]()])")
 _LINE_SIGN = re.compile(r"^(\s*)(-#|#{1,3}|>|[-+]|\d+(?=\.))(?=\s|>|\.|$)", re.MULTILINE)
 _OVERRIDES = re.compile("[\u202a-\u202e\u2066-\u2069]")  # they would turn round what stands beside them
+_HALF = re.compile("[\ud800-\udfff]")
 _TAG = re.compile(r"<(?=\S)")
 _EVERYBODY = re.compile(r"@(?=everyone|here)")
 _FENCE = "```"
 _TICKS = re.compile("`(?=`)")
+
+
+def whole(text: str) -> str:
+    """Show half a character, which JSON can carry and nothing can keep or send, as the sign for what is unreadable."""
+    return _HALF.sub("\ufffd", text)
 
 
 def quoted(text: str) -> str:

@@ -5,6 +5,7 @@ import discord
 from mentorbot.domain.questions import LONGEST_QUESTION
 from mentorbot.forms import Form
 
+LONGEST_TOPIC = 60
 PROMISE = "Please give no details that identify a pupil. Safeguarding concerns go to your safeguarding lead, not here."
 
 
@@ -20,8 +21,8 @@ def ask_form(text: str = "", topic: str = "") -> Form:
     about = discord.ui.TextInput[Form](
         custom_id="topic",
         required=False,
-        max_length=60,
-        default=topic or None,
+        max_length=LONGEST_TOPIC,
+        default=topic[:LONGEST_TOPIC] or None,
         placeholder="Excel, behaviour, phonics …",
     )
     return Form(

@@ -29,6 +29,8 @@ def asked(receipt: Asked, card_id: int | None, topics: Sequence[Topic]) -> Sheet
     question = receipt.question
     link = message_link(question.server_id, question.channel_id, card_id) if card_id else ""
     posted = f"Your question is posted: {link}" if link else "Your question is safe and will appear in a moment."
+    if receipt.topic is None and not topics:
+        return Sheet(f"{posted}\nThis server has no topics, so I call nobody. Whoever reads it may help all the same.")
     if receipt.topic is None:
         text = f"{posted}\nI couldn't tell what it is about. Choose a topic, and I'll call people who know it."
         return Sheet(text, (), ((area_menu(f"about-area:{question.id}", topics),),))

@@ -126,7 +126,7 @@ class Claiming:
         return Claimed(question, update)
 
     async def _lost(self, tx: Transaction, helper: Member, question_id: int, *, by_button: bool) -> Refused:
-        question = found(await questions.get(tx, question_id), QuestionGone)
+        question = found(await questions.of_server(tx, helper.server_id, question_id), QuestionGone)
         refusal = await self._refusal(tx, helper, question)
         if refusal is None:
             return NotWaiting("You are helping with this one already: its thread is waiting for you.")

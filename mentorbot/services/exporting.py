@@ -20,10 +20,14 @@ from mentorbot.store.export import Row, Span
 
 COLUMNS = ("line", "at", "event", "server", "member", "other", "question", "topic", "wave", "detail")
 BYTE_ORDER_MARK = "\ufeff"  # without it Excel reads UTF-8 as something else
-FORMULA, BLANK_START = ("=", "+", "-", "@"), ("\t", "\r")
 DAY, MINUTE = 86_400_000, 60_000
 CLOCK = [f"T{minute // 60:02}:{minute % 60:02}:" for minute in range(24 * 60)]
-_NEEDS_QUOTES = re.compile(r'[,"\r\n]')
+_NEEDS_QUOTES = re.compile(r'[,;"\t\r\n]')
+# A cell begins at its beginning, after a line break, and where other countries' spreadsheets split: at semicolons and
+# tabs. What nobody sees does not keep a formula from being one, nor do quotation marks that a spreadsheet takes away.
+_UNSEEN = r'[\s\x00-\x20\x7f"\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]*'
+_BEGINS = r"(?:^|[;\t\r\n\v\f\x1c-\x1e\x85\u2028\u2029])"
+_FORMULA = re.compile(rf"(^(?=[\t\r])|{_BEGINS}(?={_UNSEEN}[=+\-@\uff1d\uff0b\uff0d\uff20]))")
 
 
 class NothingToExport(Refused):
@@ -117,9 +121,5 @@ def _cell(text: str | None) -> str:
 
 
 def safe(text: str) -> str:
-    """Keep a spreadsheet from reading a cell as a formula: at its beginning, after blanks, and after a line break."""
-    return "".join(f"'{line}" if _is_formula(line) else line for line in text.splitlines(keepends=True))
-
-
-def _is_formula(line: str) -> bool:
-    return line.lstrip().startswith(FORMULA) or line.startswith(BLANK_START)
+    """Keep a spreadsheet from reading a cell, or a part of one, as a formula."""
+    return _FORMULA.sub(r"\1'", text)

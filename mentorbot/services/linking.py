@@ -153,7 +153,7 @@ class Linking:
     async def _close(
         self, tx: Transaction, person: Person, link_id: int, by_button: bool, note: str | None, moderator: bool
     ) -> Closed:
-        link = found(await links.get(tx, link_id), NoLink)
+        link = await self._link(tx, person, link_id)
         member = await self._people.see(tx, person)
         theirs = member.id in (link.asker_id, link.helper_id)
         if not theirs and not moderator:
@@ -162,7 +162,7 @@ class Linking:
         return found(await self._end(tx, link.id, outcome, note, held=by_button, by=member.id), LinkOver)
 
     async def _keep_open(self, tx: Transaction, person: Person, link_id: int) -> Link:
-        link = found(await links.get(tx, link_id), NoLink)
+        link = await self._link(tx, person, link_id)
         member = await self._people.see(tx, person)
         if member.id not in (link.asker_id, link.helper_id):
             raise NotTheirs
@@ -173,6 +173,14 @@ class Linking:
         line = Event(EventKind.KEPT_OPEN, member.id, question=link.question_id)
         await events.append(tx, link.server_id, now, [line])
         return kept
+
+    @staticmethod
+    async def _link(tx: Transaction, person: Person, link_id: int) -> Link:
+        """Give a link of this person's server; one of another's does not exist for them."""
+        link = found(await links.get(tx, link_id), NoLink)
+        if link.server_id != person.server_id:
+            raise NoLink
+        return link
 
     async def _end(
         self,

@@ -24,6 +24,15 @@ class SameTopic(Refused):
     """Those are the same topic already. Nothing was changed."""
 
 
+def checked_name(text: str) -> str:
+    """Give a topic's name as it will be kept, or raise `BadTopicName`."""
+    name = " ".join(text.split())[:60]
+    key = topic_key(name)
+    if len(key) < 2 or not any(map(str.isalnum, key)) or "," in name:
+        raise BadTopicName
+    return name
+
+
 class Topics:
     """Each server's topics, read once and again after every change."""
 
@@ -58,10 +67,7 @@ class Topics:
 
     async def add(self, person: Person, name: str, area: str | None, aliases: list[str]) -> Topic:
         """Add a topic, or bring a retired one back; in an area where one is named, with that area as neighbours."""
-        name = " ".join(name.split())[:60]
-        key = topic_key(name)
-        if len(key) < 2 or not any(map(str.isalnum, key)) or "," in name:
-            raise BadTopicName
+        name = checked_name(name)
         await self._database.write(self._add, person, name, area or "other", aliases)
         return await self._changed(person.server_id, name)
 

@@ -108,12 +108,14 @@ class Waiting:
 
     async def _standing(self, tx: Transaction, person: Person, question_id: int) -> Standing:
         card = found(await cards.of_question(tx, question_id), QuestionGone)
+        if card.server_id != person.server_id:
+            raise QuestionGone
         member = await members.find(tx, person.server_id, person.user_id)
         called = await callouts.of_member(tx, question_id, member.id) if member else None
         return Standing(card, card.asker_user == person.user_id, called)
 
     async def _reopen(self, tx: Transaction, person: Person, question_id: int) -> Question:
-        question = found(await questions.get(tx, question_id), QuestionGone)
+        question = found(await questions.of_server(tx, person.server_id, question_id), QuestionGone)
         asker = await self._people.see(tx, person)
         if question.asker_id != asker.id:
             raise NotYourQuestion

@@ -45,16 +45,22 @@ async def get(tx: Transaction, question_id: int) -> Question | None:
     return await tx.one(Question, "SELECT * FROM question WHERE id = $1", question_id)
 
 
+async def of_server(tx: Transaction, server_id: int, question_id: int) -> Question | None:
+    """Give a question as people of this server may know it: whatever is another's does not exist for them."""
+    return await tx.one(Question, "SELECT * FROM question WHERE id = $1 AND server_id = $2", question_id, server_id)
+
+
 async def by_card(tx: Transaction, card_id: int) -> Question | None:
     return await tx.one(Question, "SELECT * FROM question WHERE card_id = $1", card_id)
 
 
 async def claim(tx: Transaction, question_id: int, helper_id: int) -> Question | None:
-    """Give the question to this helper if it is still open: exactly one caller gets it back."""
+    """Give the question to this helper of its server if it is still open: exactly one caller gets it back."""
     return await tx.one(
         Question,
         "UPDATE question SET status = 'claimed', helper_id = $2"
-        " WHERE id = $1 AND status = 'open' AND asker_id <> $2 RETURNING *",
+        " WHERE id = $1 AND status = 'open' AND asker_id <> $2"
+        " AND server_id = (SELECT server_id FROM member WHERE id = $2) RETURNING *",
         question_id,
         helper_id,
     )

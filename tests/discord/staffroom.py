@@ -40,9 +40,8 @@ class Staffroom:
         self.questions = self.guild.create_text_channel("questions")
         self.moderators = self.guild.create_text_channel("moderators")
         self.moderator = self.guild.create_role("Moderator", permissions=discord.Permissions(manage_messages=True))
-        admin = self.guild.create_role(
-            "Admin", permissions=discord.Permissions(manage_guild=True, manage_messages=True)
-        )
+        self.admins = discord.Permissions(manage_guild=True, manage_messages=True)
+        admin = self.guild.create_role("Admin", permissions=self.admins)
         self.amira: Any = self.member("Amira")
         self.ben: Any = self.member("Ben")
         self.chloe: Any = self.member("Chloe")
@@ -202,7 +201,7 @@ class Staffroom:
 
     def check_nothing_went_wrong(self) -> None:
         """No unhandled error, no error in the log, and no question's text there at any level."""
-        unexpected = [error for error in self.env.errors if not _is_refusal(error)]
+        unexpected = [error for error in self.env.errors if not is_refusal(error)]
         if not self._may_fail:
             assert not unexpected
             assert not self.listener.errors
@@ -212,7 +211,7 @@ class Staffroom:
             assert len(question) < 12 or question not in self.listener.text, "a question's text was logged"
 
 
-def _is_refusal(error: BaseException) -> bool:
+def is_refusal(error: BaseException) -> bool:
     cause = error.original if isinstance(error, app_commands.CommandInvokeError) else error
     late = isinstance(cause, discord.HTTPException) and cause.code in EXPIRED
     return late or isinstance(cause, Refused | app_commands.CheckFailure)

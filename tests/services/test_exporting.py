@@ -103,6 +103,11 @@ def test_a_formula_after_a_line_break_becomes_text(cell: str) -> None:
     assert "'" in safe(cell)
 
 
+@pytest.mark.parametrize("cell", ["x;=1+1", "x\t=1", 'x;"=1+1', "\x07=1", "\u200b=1", "\uff1d1+1", "x; \ufeff@A1"])
+def test_a_formula_of_other_countries_spreadsheets_becomes_text(cell: str) -> None:
+    assert "'" in safe(cell)
+
+
 @pytest.mark.parametrize("cell", ["", "excel", "a=b", "sorted", "3 - 1", "'quoted'", "one\ntwo"])
 def test_plain_words_stay_as_they_are(cell: str) -> None:
     assert safe(cell) == cell

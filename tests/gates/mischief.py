@@ -1,0 +1,202 @@
+"""G12 in the large: whatever people, and clients that lie, can send to the whole bot, many at a time."""
+
+import tempfile
+from collections.abc import Callable, Iterator
+from logging import WARNING
+from pathlib import Path
+from random import Random
+from typing import Any, cast
+
+from simcord import interactions
+from simcord.backend import serializers
+from simcord.backend.models import Interaction
+from simcord.enums import InteractionType
+
+from tests.discord.played import PlayedClock
+from tests.discord.playing import listening, maker, playing, settings_for
+from tests.discord.staffroom import Staffroom, is_refusal
+from tests.gates.forgery import Forgery
+from tests.gates.nasty import Nasty
+from tests.gates.report import Report
+from tests.gates.silence import WENT_WRONG, faults_of, texts
+
+# People are Any for the reason that staffroom.py gives; simcord's payloads are its own affair.
+# pyright: reportUnknownMemberType=false
+
+AT_ONCE = 20
+CANARY = "zebrafinch"  # stands in every question, which nobody of another server may read
+OPEN_LIMIT, ROOM_TO_ASK = 25, 60
+"""Members may have many questions open; every so often the oldest are withdrawn, so that asking goes on."""
+
+
+async def mischief(seed: int, count: int, report: Report) -> None:
+    """Send this many bad commands, presses, menus, forms and half-typed options."""
+    clock = PlayedClock()
+    with tempfile.TemporaryDirectory(prefix="mentorbot-gate-") as folder, listening(WARNING) as heard:
+        settings = settings_for(Path(folder) / "mentorbot.db", open_limit=OPEN_LIMIT, cooldown_minutes=0)
+        make = maker(settings, clock)
+        async with playing(make(), clock) as env:
+            room = Staffroom(env, make, clock, heard)
+            await Mischief(seed, room, report).go(count)
+            await room.bot.close()
+        report.faults += [f"logged: {line[:1500]!a}" for line in heard.errors]
+
+
+class Mischief:
+    """Draws what is sent, sends twenty at a time, and looks at everything that the bot sent meanwhile."""
+
+    def __init__(self, seed: int, room: Staffroom, report: Report) -> None:
+        self._room, self._env, self._report = room, room.env, report
+        self._rng = Random(f"{seed} mischief")
+        self._stranger: Any = room.member("Gus", room.moderator)  # who does nothing, so nobody may ring him
+        gus, role, place = self._stranger.id, room.moderator.id, room.moderators.id
+        mentions = (f"<@{gus}>", f"<@!{gus}>", f"<@&{role}>", f"<#{place}>")
+        self._nasty = Nasty(self._rng, mentions)
+        self._elsewhere: Any = self._another_server()
+        self._members = [room.amira, room.ben, room.chloe]
+        self._forgery = Forgery(self._nasty, room.bot.routes.words)
+        self._kinds: tuple[Callable[[Any, Any], Interaction], ...] = (
+            *(self._command, self._command, self._typing, self._press, self._press, self._form, self._menu),
+        )
+
+    async def go(self, count: int) -> None:
+        await self._room.elin.slash(self._room.questions, "mentorbot panel")
+        await self._elsewhere.slash(self._there, "mentorbot panel")
+        for sent in range(0, count, AT_ONCE):
+            self._rename()
+            batch = [self._one() for _ in range(min(AT_ONCE, count - sent))]
+            await self._env.settle(timeout=20)
+            for answered, words in batch:
+                self._judge_answer(answered, words)
+            self._judge_requests()
+            self._judge_rings()
+            if not sent % ROOM_TO_ASK:
+                await self._make_room()
+        self._report.faults += [f"unhandled: {error!r}" for error in self._env.errors if not is_refusal(error)]
+
+    def _another_server(self) -> Any:
+        """Give an admin of another server, who knows the numbers of this one's questions."""
+        guild = self._env.create_guild(name="Elsewhere")
+        head = guild.create_role("Head", permissions=self._room.admins)
+        fay = guild.add_member(self._env.create_user("Fay"), roles=[head])
+        self._there: Any = guild.create_text_channel("there")
+        return fay
+
+    def _one(self) -> tuple[Interaction, str]:
+        kind = self._rng.choice(self._kinds)
+        who = self._rng.choice((*self._members, *self._members, self._room.dev, self._room.elin, self._elsewhere))
+        place = self._there if who is self._elsewhere else self._room.questions
+        self._forgery.canary = CANARY if who is not self._elsewhere else "elsewhere"
+        record = kind(who, place)
+        self._report.counts[kind.__name__.strip("_")] += 1
+        return record, self._said
+
+    def _rename(self) -> None:
+        for who in self._members:
+            self._env.backend.get_guild(self._room.guild.id).members[who.id].nick = self._nasty.name()
+
+    def _send(self, who: Any, place: Any, kind: int, data: dict[str, Any], **extra: Any) -> Interaction:
+        record, payload = interactions.base_payload(
+            self._env.backend, type=kind, channel_id=place.id, guild_id=who.guild.id, user_id=who.id, data=data
+        )
+        self._said = f"{who.name}: {str(data)[:600]!a}"
+        self._env.backend.emit("INTERACTION_CREATE", payload | extra)
+        return record
+
+    def _command(self, who: Any, place: Any) -> Interaction:
+        """Any command, with options as Discord lets them through."""
+        root, path, leaf = self._rng.choice(list(self._leaves(who)))
+        options = self._forgery.options(leaf, (self._room.questions, self._room.moderators), place)
+        built, resolved = interactions.build_options(who, leaf["name"], leaf, options, channel_id=place.id)
+        return self._send(who, place, InteractionType.APPLICATION_COMMAND, _data(root, path, built, resolved))
+
+    def _typing(self, who: Any, place: Any) -> Interaction:
+        """An option half typed."""
+        found = [(root, path, leaf) for root, path, leaf in self._leaves(who) if _suggesting(leaf)]
+        root, path, leaf = self._rng.choice(found)
+        option = self._rng.choice(_suggesting(leaf))
+        typed = {"name": option["name"], "type": option["type"], "value": self._forgery.value(option), "focused": True}
+        return self._send(who, place, InteractionType.APPLICATION_COMMAND_AUTOCOMPLETE, _data(root, path, [typed], {}))
+
+    def _press(self, who: Any, place: Any) -> Interaction:
+        return self._under_message(who, place, {"custom_id": self._forgery.custom_id(), "component_type": 2})
+
+    def _menu(self, who: Any, place: Any) -> Interaction:
+        data = {"custom_id": self._forgery.custom_id(), "component_type": 3, "values": self._forgery.values()}
+        return self._under_message(who, place, data)
+
+    def _form(self, who: Any, place: Any) -> Interaction:
+        return self._send(who, place, InteractionType.MODAL_SUBMIT, self._forgery.form())
+
+    def _under_message(self, who: Any, place: Any, data: dict[str, Any]) -> Interaction:
+        """A press that says it was made under one of the bot's messages."""
+        backend, us = self._env.backend, self._env.backend.bot_user.id
+        ours = [message for message in backend.messages[place.id].values() if message.author_id == us]
+        under = self._rng.choice(ours)
+        shown = dict(serializers.message_payload(backend, under))
+        record = self._send(who, place, InteractionType.MESSAGE_COMPONENT, data, message=shown)
+        record.source_message_id = under.id
+        return record
+
+    def _leaves(self, who: Any) -> Iterator[tuple[dict[str, Any], list[str], dict[str, Any]]]:
+        groups = {self._room.elin: {"mod", "mentorbot"}, self._elsewhere: {"mod", "mentorbot"}, self._room.dev: {"mod"}}
+        hidden = {"mod", "mentorbot"} - groups.get(who, set())
+        for command in self._room.bot.tree.get_commands():
+            root = self._env.backend.find_command(command.name, who.guild.id, type=1)
+            if root is not None and command.name not in hidden:
+                for path, leaf in interactions.command_leaves(root):
+                    yield root, path, leaf
+
+    async def _make_room(self) -> None:
+        rows = await self._room.query("SELECT group_concat(id) FROM question WHERE status <> 'closed'")
+        ids = str(rows[0] or "").split(",")
+        self._forgery.questions = [int(number) for number in ids if number] or [1]
+        if len(ids) > ROOM_TO_ASK:
+            await self._room.change(
+                "UPDATE question SET status = 'closed', helper_id = NULL, outcome = 'moderator', closed_at = opened_at"
+                f" WHERE status <> 'closed' AND id < {ids[len(ids) // 2]}"
+            )
+
+    def _judge_answer(self, answered: Interaction, words: str) -> None:
+        typing = answered.type == InteractionType.APPLICATION_COMMAND_AUTOCOMPLETE
+        if not answered.responded and not (typing and answered.autocomplete_choices is not None):
+            self._fault("never answered", words)
+        for number in filter(None, [answered.message_id, *answered.followup_ids]):
+            shown = self._env.backend.messages.get(answered.channel_id, {}).get(number)
+            if shown is None:
+                continue
+            if WENT_WRONG in shown.content:
+                self._fault("something went wrong", words)
+            told = "\n".join(texts([shown.content, shown.embeds]))
+            if answered.user_id == self._elsewhere.id and CANARY in told:
+                self._fault("another server's question was shown", f"{words}: {told[:300]!a}")
+
+    def _judge_requests(self) -> None:
+        for entry in self._env.http_requests:
+            if entry.method in ("POST", "PATCH") and isinstance(entry.json, dict):
+                for fault in faults_of(cast("dict[str, Any]", entry.json), [self._stranger.id]):
+                    self._fault(entry.path, fault)
+                self._report.counts["requests looked at"] += 1
+        self._env.http_requests.clear()
+
+    def _judge_rings(self) -> None:
+        for channel in self._env.backend.messages.values():
+            for message in channel.values():
+                if message.mention_everyone or message.ping_role_ids or self._stranger.id in message.ping_user_ids:
+                    self._fault("somebody was rung", f"{message.content[:200]!a}")
+
+    def _fault(self, what: str, words: str) -> None:
+        self._report.faults.append(f"{what}: {words}")
+
+
+def _suggesting(leaf: dict[str, Any]) -> list[dict[str, Any]]:
+    options: list[dict[str, Any]] = leaf.get("options") or []
+    return [option for option in options if option.get("autocomplete")]
+
+
+def _data(
+    root: dict[str, Any], path: list[str], built: list[dict[str, Any]], resolved: dict[str, Any]
+) -> dict[str, Any]:
+    nested = interactions.nest_options(root, path[1:], built)
+    data = {"id": root["id"], "name": root["name"], "type": 1, "options": nested}
+    return data | {"resolved": resolved} if resolved else data
