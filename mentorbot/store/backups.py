@@ -1,18 +1,17 @@
 """Copies of the database: made while it is in use, checked, and put in place as a whole or not at all."""
 
-import os
 import sqlite3
-from collections.abc import Generator
-from contextlib import closing, contextmanager
+from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 
 from mentorbot.store.locking import FileLock
 from mentorbot.store.migrating import migrations
+from mentorbot.store.placing import UNFINISHED, renamed_when_done, sync
 
 PREFIX, SUFFIX, STAMP = "mentorbot-", ".db", "%Y-%m-%dT%H%M%SZ"
 PARTS = ("", "-wal", "-shm")
-RESTORING, UNFINISHED = ".restoring", ".unfinished"
+RESTORING = ".restoring"
 
 
 class BadBackup(Exception):
@@ -26,7 +25,7 @@ def back_up(database: Path, folder: Path, now: datetime) -> Path:
     """
     folder.mkdir(parents=True, exist_ok=True)
     target = folder / f"{PREFIX}{now:{STAMP}}{SUFFIX}"
-    with _renamed_when_done(target) as unfinished:
+    with renamed_when_done(target) as unfinished:
         with closing(sqlite3.connect(f"{database.absolute().as_uri()}?mode=ro", uri=True)) as source:
             source.execute("VACUUM INTO ?", (str(unfinished),))
         check(unfinished)
@@ -90,13 +89,13 @@ def restore(backup: Path, database: Path, now: datetime) -> Path | None:
     lock = FileLock(database)
     restoring = database.with_name(database.name + RESTORING)
     try:
-        with _renamed_when_done(restoring) as unfinished:
+        with renamed_when_done(restoring) as unfinished:
             with closing(sqlite3.connect(f"{backup.absolute().as_uri()}?mode=ro", uri=True)) as source:
                 source.execute("VACUUM INTO ?", (str(unfinished),))
             check(unfinished)
         kept = _set_aside(database, now)
         restoring.replace(database)
-        _sync(database.parent)
+        sync(database.parent)
     finally:
         lock.release()
     return kept
@@ -124,27 +123,3 @@ def _set_aside(database: Path, now: datetime) -> Path | None:
     for ending in parts:
         database.with_name(database.name + ending).replace(kept.with_name(kept.name + ending))
     return kept if parts else None
-
-
-@contextmanager
-def _renamed_when_done(target: Path) -> Generator[Path]:
-    """Give a name to write to; what was written gets its real name once it is on disk."""
-    unfinished = target.with_name(target.name + UNFINISHED)
-    unfinished.unlink(missing_ok=True)
-    try:
-        yield unfinished
-        _sync(unfinished)
-        unfinished.replace(target)
-        _sync(target.parent)
-    finally:
-        unfinished.unlink(missing_ok=True)
-
-
-def _sync(path: Path) -> None:
-    if os.name == "nt" and path.is_dir():
-        return  # Windows has no handle for a folder
-    handle = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

@@ -8,6 +8,8 @@ from pathlib import Path
 
 import aiosqlite
 
+from mentorbot.store.placing import renamed_when_done
+
 
 class NewerDatabase(Exception):
     """The database was written by a newer mentorbot than this one."""
@@ -49,7 +51,8 @@ async def migrate(connection: aiosqlite.Connection, path: Path, dialect: str) ->
         )
     missing = sorted(number for number in known if number > version)
     if version and missing:
-        await connection.execute_fetchall("VACUUM INTO ?", (str(_copy_name(path, version)),))
+        with renamed_when_done(_copy_name(path, version)) as copy:
+            await connection.execute_fetchall("VACUUM INTO ?", (str(copy),))
     for number in missing:
         await _apply(connection, number, known[number])
 

@@ -1,6 +1,7 @@
 """Opening a database: damaged, newer, older and fresh ones."""
 
 import asyncio
+import os
 import sqlite3
 import threading
 from pathlib import Path
@@ -92,6 +93,29 @@ async def test_a_copy_is_set_aside_before_an_upgrade(closed: Path, monkeypatch: 
     assert "vouch" in tables(closed)
     assert "question" in tables(copy)
     assert "vouch" not in tables(copy)
+
+
+async def test_a_copy_gets_its_name_only_when_it_is_whole_and_on_disk(
+    closed: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    synced: set[int] = set()
+    named: dict[str, bool] = {}
+    fsync, rename = os.fsync, Path.replace
+
+    def noted(handle: int) -> None:
+        fsync(handle)
+        synced.add(os.fstat(handle).st_ino)
+
+    def judged(file: Path, target: Path) -> Path:
+        named[target.name] = file.stat().st_ino in synced
+        return rename(file, target)
+
+    monkeypatch.setattr(os, "fsync", noted)
+    monkeypatch.setattr(Path, "replace", judged)
+    use(monkeypatch, {**migrating.migrations("sqlite"), 9001: "CREATE TABLE vouch (id INTEGER PRIMARY KEY) STRICT;"})
+    await (await SqliteDatabase.open(closed)).close()
+    assert list(named.values()) == [True]
+    assert {file.name for file in closed.parent.iterdir()} == {"mentorbot.db", *named}
 
 
 async def test_a_second_copy_of_the_same_schema_does_not_overwrite_the_first(
