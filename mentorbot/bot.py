@@ -38,6 +38,7 @@ from mentorbot.settings import Settings
 from mentorbot.store.database import SqliteDatabase
 from mentorbot.store.locking import FileLock
 from mentorbot.tally import Tally
+from mentorbot.unrepeated import unrepeated
 from mentorbot.watcher import Lookout, Watcher, is_hand
 
 log = logging.getLogger(__name__)
@@ -107,6 +108,7 @@ class MentorBot(commands.Bot):
             member_cache_flags=discord.MemberCacheFlags.none(),
             guild_ready_timeout=settings.guild_ready_seconds,
             connector=connector,
+            http_trace=unrepeated(),
         )
         self.settings = settings
         self.clock = clock

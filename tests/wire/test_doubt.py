@@ -54,3 +54,9 @@ async def test_a_thread_whose_opening_message_was_sent_after_all_is_closed_with_
     assert "This was for Amira and Ben" in opening.text
     assert "Sorted. Thank you both!" in opening.text
     assert len(room.thread.messages) == 1
+
+
+async def test_a_private_thread_that_was_made_though_discord_says_it_failed_is_not_made_again(room: Staffroom) -> None:
+    room.practice.faults.add("failed-ack", "POST /channels/{channel_id}/threads", status=500)
+    await room.claimed(private=True)
+    assert len(room.practice.threads()) == 1
