@@ -8,6 +8,7 @@ from enum import StrEnum
 
 FIRST_SEAL = b"\0" * 32
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_written = json.JSONEncoder(separators=(",", ":")).encode
 
 
 class EventKind(StrEnum):
@@ -57,4 +58,4 @@ def seal(previous: bytes, server_id: int, at: datetime, event: Event) -> bytes:
     milliseconds = (at - EPOCH) // timedelta(milliseconds=1)
     line = [server_id, milliseconds, event.kind, event.member, event.other, event.question]
     line += [event.topic, event.wave, event.detail]
-    return hashlib.sha256(previous + json.dumps(line, separators=(",", ":")).encode()).digest()
+    return hashlib.sha256(previous + _written(line).encode()).digest()

@@ -96,11 +96,6 @@ async def message_of(tx: Transaction, kind: AnnouncementKind, link_id: int) -> i
     )
 
 
-async def newest_message(tx: Transaction, link_id: int) -> int | None:
-    """Give the id of our own newest message for a link: whatever is later in its thread was written by people."""
-    return await tx.one(int, "SELECT max(message_id) FROM announcement WHERE link_id = $1", link_id)
-
-
 async def was_put(tx: Transaction, kind: AnnouncementKind, question_id: int, since: datetime) -> bool:
     """Say whether an announcement of this kind was put into the outbox for a question since then."""
     put = await tx.one(
@@ -161,7 +156,7 @@ async def forget(tx: Transaction, announcement_id: int) -> None:
     """Keep of an announcement that was taken back only that it was."""
     await tx.run(
         "UPDATE announcement SET state = 'dropped', sent_at = NULL, channel_id = NULL, message_id = NULL,"
-        " detail = '{}', problem = 'taken back' WHERE id = $1 AND state <> 'pending'",
+        " problem = 'taken back' WHERE id = $1 AND state <> 'pending'",
         announcement_id,
     )
 

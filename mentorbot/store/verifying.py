@@ -7,10 +7,11 @@ from mentorbot.store.database import Transaction
 from mentorbot.store.rows import from_milliseconds
 
 PAGE = 2000
+BEFORE_ALL = -(2**63)  # a changed number may be any
 KINDS = frozenset(kind.encode() for kind in EventKind)
 # As bytes, because a changed byte may leave something that is no text at all.
 LINES = """SELECT id, server_id, at, CAST(kind AS BLOB) AS kind, member, other, question, CAST(topic AS BLOB) AS topic,
-    wave, CAST(detail AS BLOB) AS detail, seal FROM event WHERE id > $1 OR $1 IS NULL ORDER BY id LIMIT $2"""
+    wave, CAST(detail AS BLOB) AS detail, seal FROM event WHERE id > $1 ORDER BY id LIMIT $2"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +66,7 @@ class Checked:
 async def verify(tx: Transaction) -> Checked:
     """Go through the whole log, all servers' lines in the order of their numbers, as far as it is as written."""
     checked = Checked()
-    last: int | None = None
+    last = BEFORE_ALL
     while page := await tx.all(Line, LINES, last, PAGE):
         if not all(checked.take(line) for line in page):
             break

@@ -23,6 +23,7 @@ from mentorbot.playground.practice import Practice
 from mentorbot.settings import Settings
 from mentorbot.store.backups import back_up
 from tests.gates.erasures import BREAK, WAYS
+from tests.gates.judge import complaints
 from tests.gates.lives import ROOM, Lives, Soul, erase
 from tests.gates.options import Options
 from tests.gates.persevering import Persevering
@@ -85,6 +86,7 @@ class _Erasing:
             self._note("Discord", on_discord(self._practice, who))
         self._note("what others have", lacking(before, belongings(self._database, stay)))
         await self._exports(people)
+        self._report.faults += complaints(self._practice)
         later = back_up(self._database, self._folder, datetime.now(UTC))
         self._search("a backup made afterwards", later, people)
         await self._restored(earlier, people, stay, before)

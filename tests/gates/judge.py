@@ -13,6 +13,7 @@ STEPS = {
     "claimed": ("open", "claimed"),
     "reopened": ("closed", "open"),
 }
+GONE = ("helper-left", "erased")
 
 
 def complaints(practice: Practice, removed: Collection[int] = ()) -> list[str]:
@@ -62,14 +63,16 @@ def _about_questions(held: Records, seen: Sights) -> Iterator[str]:
             continue
         if cards and cards[0].id != row["card_id"]:
             yield f"question {row['id']} remembers {row['card_id']} and its card is {cards[0].id}"
-        if cards and ids(cards[0]) != _buttons(row):
+        if cards and ids(cards[0]) != _buttons(held, row):
             yield f"question {row['id']} is {row['status']} and its card offers {ids(cards[0])}"
     for number in seen.cards.keys() - numbers:
         yield f"a card shows question {number}, which nobody remembers"
 
 
-def _buttons(row: Row) -> set[str]:
+def _buttons(held: Records, row: Row) -> set[str]:
     number = row["id"]
+    if held.user(row["asker_id"]) is None:
+        return set()  # nobody can open it again: whoever asked it was erased
     return {
         "open": {f"claim:{number}", f"more:{number}"},
         "claimed": {f"more:{number}"},
@@ -119,10 +122,10 @@ def _about_the_log(held: Records) -> Iterator[str]:
         before = stands.get(number)
         if kind in STEPS and before != STEPS[kind][0]:
             yield f"question {number} was {kind} while {before}"
-        if kind == "question-closed" and before not in ("open", "claimed"):
+        if kind == "question-closed" and before not in ("open", "claimed") and event["detail"] not in GONE:
             yield f"question {number} was closed while {before}"
-        if kind == "link-closed" and event["detail"] == "helper-left" and before == "claimed":
-            stands[number] = "closed"  # for the moment until the same transaction opens it again
+        if kind == "link-closed" and event["detail"] in GONE and before == "claimed":
+            stands[number] = "closed"  # for the moment until the same transaction opens it again or ends it
         if kind in STEPS or kind == "question-closed":
             stands[number] = STEPS[kind][1] if kind in STEPS else "closed"
     for row in held.questions:

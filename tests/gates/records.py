@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from mentorbot.store.verifying import LINES, Checked, Line
+from mentorbot.store.verifying import BEFORE_ALL, LINES, Checked, Line
 
 NO_LIMIT = -1
 Row = dict[str, Any]
@@ -56,7 +56,7 @@ def waiting(path: Path, now: float) -> list[str]:
 def _unsealed(connection: sqlite3.Connection) -> list[str]:
     """The first line of the log that is not as it was written, as `mentorbot verify` finds it."""
     checked = Checked()
-    whole = all(checked.take(Line(*row)) for row in connection.execute(LINES, {"1": None, "2": NO_LIMIT}))
+    whole = all(checked.take(Line(*row)) for row in connection.execute(LINES, {"1": BEFORE_ALL, "2": NO_LIMIT}))
     return [] if whole else [f"line {checked.broken} of the log does not follow from the line before"]
 
 

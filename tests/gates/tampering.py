@@ -14,7 +14,7 @@ import pytest
 from mentorbot.domain.events import FIRST_SEAL, Event, EventKind, seal
 from mentorbot.store import verifying
 from mentorbot.store.rows import from_milliseconds
-from mentorbot.store.verifying import LINES, Checked, Line
+from mentorbot.store.verifying import BEFORE_ALL, LINES, Checked, Line
 
 COLUMNS = ("id", "server_id", "at", "kind", "member", "other", "question", "topic", "wave", "detail", "seal")
 TEXTS = frozenset({"kind", "topic", "detail"})
@@ -27,7 +27,7 @@ Noticed = Callable[[sqlite3.Connection], bool]
 def noticed(connection: sqlite3.Connection) -> bool:
     """Whether the product's own verification finds a fault."""
     checked = Checked()
-    return not all(checked.take(Line(*row)) for row in connection.execute(LINES, {"1": None, "2": NO_LIMIT}))
+    return not all(checked.take(Line(*row)) for row in connection.execute(LINES, {"1": BEFORE_ALL, "2": NO_LIMIT}))
 
 
 def tamper(database: Path, rng: random.Random, times: int, counts: Counter[str]) -> list[str]:
