@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from typing import Protocol
 
 from mentorbot.clock import Clock
@@ -10,7 +11,6 @@ from mentorbot.domain.events import Event, EventKind
 from mentorbot.domain.jobs import Job, JobKind
 from mentorbot.domain.links import Link
 from mentorbot.domain.members import Person
-from mentorbot.domain.places import sent_at
 from mentorbot.domain.policy import Policy
 from mentorbot.domain.questions import Outcome, Question
 from mentorbot.errors import Refused
@@ -18,7 +18,7 @@ from mentorbot.services.agenda import Agenda
 from mentorbot.services.endings import Endings
 from mentorbot.services.outbox import Outbox
 from mentorbot.services.people import People
-from mentorbot.store import announcements, callouts, events, links, questions
+from mentorbot.store import callouts, events, links, questions
 from mentorbot.store.database import Database, Transaction, found
 
 
@@ -116,23 +116,21 @@ class Linking:
         except ThreadGone:
             await self.end(link_id, Outcome.THREAD_DELETED)
             return "thread deleted"
-        if seen and seen > await self._database.read(self._quiet_since, link):
-            return await self._database.write(self._still_active, link_id, seen)
-        return await self._database.write(self._if_unchanged, link, act)
+        if seen and seen > _last_sign(link):
+            act = partial(self._still_active, seen=seen)
+        return await self._database.write(self._if_as_quiet, link, act)
 
-    async def _quiet_since(self, tx: Transaction, link: Link) -> datetime:
-        """Give the last sign of life that is known, or our own last message: it is the newest in a quiet thread."""
-        ours = await announcements.newest_message(tx, link.id)
-        return max(link.active_at, link.nudged_at or link.active_at, sent_at(ours or 0))
-
-    async def _if_unchanged(self, tx: Transaction, link: Link, act: "_Act") -> str:
+    async def _if_as_quiet(self, tx: Transaction, link: Link, act: "_Act") -> str:
         """Act unless somebody pressed something while the thread was being looked at."""
-        return await act(tx, link) if await links.get(tx, link.id) == link else "not needed"
+        now = await links.get(tx, link.id)
+        if now is None or now.closed_at is not None or _last_sign(now) != _last_sign(link):
+            return "not needed"
+        return await act(tx, now)
 
-    async def _still_active(self, tx: Transaction, link_id: int, seen: datetime) -> str:
-        if await links.set_active(tx, link_id, seen):
-            await self._agenda.cancel(tx, link_id, JobKind.DISSOLVE)
-            await self._agenda.plan(tx, JobKind.NUDGE, link_id, seen + self._policy.quiet)
+    async def _still_active(self, tx: Transaction, link: Link, seen: datetime) -> str:
+        await links.set_active(tx, link.id, seen)
+        await self._agenda.cancel(tx, link.id, JobKind.DISSOLVE)
+        await self._agenda.plan(tx, JobKind.NUDGE, link.id, seen + self._policy.quiet)
         return "still active"
 
     async def _nudge(self, tx: Transaction, link: Link) -> str:
@@ -229,6 +227,11 @@ class Linking:
             tx, link.server_id, now, [Event(EventKind.LINK_CLOSED, question=link.question_id, detail=outcome)]
         )
         return await questions.get(tx, link.question_id)
+
+
+def _last_sign(link: Link) -> datetime:
+    """Give the last sign of life that is known, or when it was asked about since."""
+    return max(link.active_at, link.nudged_at or link.active_at)
 
 
 class _Act(Protocol):

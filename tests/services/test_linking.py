@@ -11,16 +11,16 @@ from mentorbot.domain.links import Link
 from mentorbot.domain.places import sent_at
 from mentorbot.domain.questions import Outcome, Status
 from mentorbot.services.linking import LinkOver, NoLink, NotTheirs
+from mentorbot.store import links
 from tests.played import Web
 
 THREAD = 5000
 
 
 async def post(web: Web, announcement: Announcement) -> None:
-    """Deliver a message into the thread a moment later, as Discord does: it is the last one there then."""
+    """Deliver a message into the thread a moment later, as Discord does; our own are nobody's sign of life."""
     at = web.clock.now() + timedelta(milliseconds=300)
     await web.parts.announcing.sent(announcement, THREAD, time_snowflake(at))
-    web.look.written[THREAD] = at
 
 
 async def nudged(web: Web) -> Link:
@@ -68,6 +68,25 @@ async def test_writing_after_the_nudge_keeps_the_link(web: Web) -> None:
     assert len(web.said(AnnouncementKind.NUDGE)) == 2
 
 
+async def test_writing_before_a_late_nudge_is_shown_keeps_the_link_too(web: Web) -> None:
+    """Discord could not be reached for two hours, and somebody wrote meanwhile."""
+    link = await nudged(web)
+    asked, later = web.said(AnnouncementKind.NUDGE)[-1], web.clock.now() + timedelta(hours=2)
+    web.look.written[THREAD] = web.clock.now() + timedelta(hours=1)
+    await web.parts.announcing.sent(asked, THREAD, time_snowflake(later))
+    await web.pass_time(hours=24)
+    assert await status(web, link) == (Status.CLAIMED, None)
+
+
+async def test_a_thread_that_becomes_known_while_it_is_looked_at_does_not_keep_a_quiet_link_from_being_asked(
+    web: Web,
+) -> None:
+    link = await web.claimed()
+    web.look.while_looking = lambda: web.database.write(links.set_thread, link.id, THREAD + 1)
+    await web.pass_time(hours=24)
+    assert len(web.said(AnnouncementKind.NUDGE)) == 1
+
+
 async def test_keep_open_gives_it_another_day_and_then_it_is_asked_again(web: Web) -> None:
     link = await nudged(web)
     await web.parts.linking.keep_open(web.person("Amira"), link.id)
@@ -91,6 +110,20 @@ async def test_pressing_keep_open_while_the_bot_looks_into_the_thread_counts(web
     assert await status(web, link) == (Status.CLAIMED, None)
     assert len(web.said(AnnouncementKind.NUDGE)) == before
     assert [job.kind for job in await web.jobs()] == [JobKind.NUDGE]
+
+
+async def test_pressing_keep_open_during_the_look_counts_for_more_than_what_was_written_before(web: Web) -> None:
+    link = await web.claimed()
+    web.look.written[THREAD] = web.clock.now() + timedelta(hours=1)
+
+    async def press() -> None:
+        web.look.while_looking = None
+        await web.parts.linking.keep_open(web.person("Ben"), link.id)
+
+    web.look.while_looking = press
+    await web.pass_time(hours=24)
+    [job] = await web.jobs()
+    assert job.due_at == web.clock.now() + timedelta(hours=24)
 
 
 async def test_after_a_week_of_downtime_activity_is_looked_up_before_anything_is_closed(web: Web) -> None:
