@@ -92,6 +92,13 @@ async def test_whoever_left_is_not_offering_and_not_called_any_more(web: Web) ->
     assert await web.called(asked.question.id) == []
 
 
+async def test_whoever_leaves_is_not_called_for_the_question_that_they_leave_behind(web: Web) -> None:
+    link = await web.claimed("Ben")
+    await web.offer("Ben", "excel")
+    await web.parts.reconciling.left(SERVER, web.person("Ben").user_id)
+    assert await web.called(link.question_id) == []
+
+
 async def test_a_deleted_thread_ends_its_link_once(web: Web) -> None:
     link = await web.claimed()
     for _ in range(2):
