@@ -105,6 +105,9 @@ def _cause(error: Exception) -> Exception:
 
 def _report(error: Exception, what: str) -> str:
     code = secrets.token_hex(3).upper()
+    if isinstance(error, (discord.HTTPException, *PASSING)):
+        log.warning("%s: Discord would not, or could not be reached: %s", what, error, extra={"code": code})
+        return code
     log.error("%s", what, exc_info=error, extra={"code": code})
     return code
 

@@ -31,6 +31,7 @@ from mentorbot.heard import Heard
 from mentorbot.logins import hang_up, todays_allowance
 from mentorbot.nightly import Nightly
 from mentorbot.parts import Parts, assemble
+from mentorbot.replies import insist_on_sense
 from mentorbot.routes import Routes
 from mentorbot.schedule import Schedule
 from mentorbot.services.room import Room
@@ -38,13 +39,13 @@ from mentorbot.settings import Settings
 from mentorbot.store.database import SqliteDatabase
 from mentorbot.store.locking import FileLock
 from mentorbot.tally import Tally
-from mentorbot.unrepeated import unrepeated
 from mentorbot.watcher import Lookout, Watcher, is_hand
 
 log = logging.getLogger(__name__)
 
 INTENTS = discord.Intents(guilds=True, guild_reactions=True, dm_messages=True)
 PRESSES = (discord.InteractionType.component, discord.InteractionType.modal_submit)
+LONGEST_NAP = 30.0  # discord.py sleeps no longer where it is told to wait; the announcer tries again later
 FINISHING = 6.0
 HANGING_UP = 2.0
 SOON = timedelta(seconds=30)
@@ -107,9 +108,10 @@ class MentorBot(commands.Bot):
             chunk_guilds_at_startup=False,
             member_cache_flags=discord.MemberCacheFlags.none(),
             guild_ready_timeout=settings.guild_ready_seconds,
+            max_ratelimit_timeout=LONGEST_NAP,
             connector=connector,
-            http_trace=unrepeated(),
         )
+        insist_on_sense(self.http)
         self.settings = settings
         self.clock = clock
         self.policy = policy_of(settings)

@@ -1,6 +1,10 @@
-"""The one kind of error that people are meant to read."""
+"""The one kind of error that people are meant to read, and the one that time mends."""
 
 import inspect
+
+
+class OutOfReach(Exception):
+    """Discord could not be asked just now; another try may do."""
 
 
 class Refused(Exception):

@@ -19,7 +19,7 @@ async def todays_allowance(client: discord.Client) -> Allowance:
         async with asyncio.timeout(PATIENCE):
             _, _, limit = await client.http.get_bot_gateway()
         return Allowance(limit["total"], limit["remaining"], timedelta(milliseconds=limit["reset_after"]))
-    except (discord.GatewayNotFound, OSError, aiohttp.ClientError, LookupError, TypeError):
+    except (discord.GatewayNotFound, discord.RateLimited, OSError, aiohttp.ClientError, LookupError, TypeError):
         return Allowance()  # our own count must do
 
 

@@ -12,6 +12,7 @@ from mentorbot.domain.links import Link
 from mentorbot.domain.members import Person
 from mentorbot.domain.questions import Question, Status
 from mentorbot.domain.quoting import whole
+from mentorbot.errors import OutOfReach
 from mentorbot.services.claiming import Claiming
 from mentorbot.services.linking import ThreadGone
 from mentorbot.services.reconciling import Reconciling
@@ -42,10 +43,10 @@ class Lookout:
             async for message in place.history(limit=LOOK_BACK):
                 if self._client.user is None or message.author.id != self._client.user.id:
                     return message.created_at
-        except discord.HTTPException as error:
+        except (discord.HTTPException, *PASSING) as error:
             if verdict(error) is Verdict.GONE:
                 raise ThreadGone from error
-            raise
+            raise OutOfReach(type(error).__name__) from error
         return None
 
     async def card(self, question: Question) -> discord.Message | None:
@@ -101,7 +102,7 @@ class Watcher:
     async def _safely(self, look: Callable[[T], Awaitable[None]], subject: T) -> None:
         try:
             await look(subject)
-        except (discord.HTTPException, *PASSING) as error:
+        except (discord.HTTPException, OutOfReach, *PASSING) as error:
             log.warning("could not compare", extra={"subject": subject.id, "problem": type(error).__name__})
         except Exception:  # a fault of our own in one question must not keep all others from their schedule
             log.exception("could not compare", extra={"subject": subject.id})

@@ -80,10 +80,13 @@ class Actor:
 
     async def submit(self, form: Answer | Form, values: Mapping[str, str | list[str]]) -> Answer:
         """Send a form, filled in by label or custom id."""
+        return await self.settled(self.begin_submit(form, values))
+
+    def begin_submit(self, form: Answer | Form, values: Mapping[str, str | list[str]]) -> Answer:
         opened = form.form if isinstance(form, Answer) else form
         if opened is None:
             raise LookupError("The bot opened no form.")
-        return await self._answer(self._using.submit(self.user, opened.interaction_id, opened.values(values)))
+        return Answer(self._world, self._using.submit(self.user, opened.interaction_id, opened.values(values)))
 
     async def react(self, message: Shown, emoji: str) -> None:
         self._people.react(self.user, message.message, emoji)

@@ -19,6 +19,7 @@ class Fault:
     answers `seconds` after that, `failed-ack` with `status` in spite of it; `duplicate` delivers a gateway event twice,
     and at "RESUMED" once more what was told before the connection broke. `times` is how often it strikes (None: until
     cleared), `chance` how likely it is. A `status` of 429 goes on for `seconds`, as far as its `scope` reaches.
+    `code` is Discord's own number for an error; `page` is answered word for word instead, as proxies do.
     """
 
     kind: FaultKind
@@ -28,6 +29,8 @@ class Fault:
     status: int = 500
     chance: float = 1.0
     scope: Scope = "user"
+    code: int = 0
+    page: str | None = None
     struck: int = 0
 
 
@@ -48,8 +51,10 @@ class Faults:
         status: int = 500,
         chance: float = 1.0,
         scope: Scope = "user",
+        code: int = 0,
+        page: str | None = None,
     ) -> Fault:
-        fault = Fault(kind, route, times, seconds, status, chance, scope)
+        fault = Fault(kind, route, times, seconds, status, chance, scope, code, page)
         self._on.append(fault)
         return fault
 

@@ -7,6 +7,7 @@ from random import Random
 
 from mentorbot.clock import Clock
 from mentorbot.domain.jobs import Job, JobKind
+from mentorbot.errors import OutOfReach
 from mentorbot.store import jobs
 from mentorbot.store.database import Database, Transaction
 
@@ -75,6 +76,9 @@ class Agenda:
             return  # cancelled or moved since it was taken, by a job before it or by somebody's press
         try:
             result = await self._duties[job.kind](job)
+        except OutOfReach as error:
+            log.warning("job put off", extra={"job": job.id, "job_kind": job.kind, "problem": str(error)})
+            await self._fail(job)
         except Exception:
             log.exception("job failed", extra={"job": job.id, "job_kind": job.kind, "attempt": job.attempt})
             await self._fail(job)

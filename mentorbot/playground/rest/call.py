@@ -79,10 +79,11 @@ class Call:
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """What the bot is answered; no body means "204 No Content"."""
+    """What the bot is answered; no body means "204 No Content", and a `page` goes out as it is instead."""
 
     body: Json | list[Json] | None = None
     status: int = 200
+    page: str | None = None
 
 
 NOTHING = Reply(status=204)

@@ -115,14 +115,14 @@ async def _strikes_before(realm: Realm, name: str, request: web.Request) -> bool
 def _planned(realm: Realm, name: str, request: web.Request) -> Reply | None:
     """Answer with a fault's status; too many requests go on being too many for a while."""
     fault = realm.faults.strike(name, "status")
-    if fault and fault.status == 429:
+    if fault and fault.status == 429 and fault.page is None:
         realm.limits.close(name, _major(request), fault.seconds, fault.scope)
         return None
     return _faulty(fault) if fault else None
 
 
 def _faulty(fault: Fault) -> Reply:
-    return Reply({"message": f"{fault.status}: practice fault", "code": 0}, fault.status)
+    return Reply({"message": f"{fault.status}: practice fault", "code": fault.code}, fault.status, fault.page)
 
 
 async def _on_its_way(realm: Realm, request: web.Request, reply: Reply, fault: Fault) -> Reply:
@@ -167,14 +167,17 @@ def _hidden(request: web.Request) -> str:
 
 
 def _response(reply: Reply, verdict: Verdict | None) -> web.Response:
+    if reply.page is not None and not reply.page.startswith("{"):
+        return web.Response(status=reply.status, text=reply.page, content_type="text/html")
     headers = dict(verdict.headers) if verdict else {}
     headers["Via"] = "1.1 practice"
-    if reply.status == 429 and isinstance(reply.body, dict):
+    if reply.status == 429 and reply.page is None and isinstance(reply.body, dict):
         headers["Retry-After"] = str(reply.body["retry_after"])
     if reply.status == 204:
         return web.Response(status=204, headers=headers)
     headers["Content-Type"] = "application/json"
-    return web.Response(status=reply.status, body=json.dumps(reply.body).encode(), headers=headers)
+    body = json.dumps(reply.body) if reply.page is None else reply.page
+    return web.Response(status=reply.status, body=body.encode(), headers=headers)
 
 
 def _major(request: web.Request) -> str:
