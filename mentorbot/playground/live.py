@@ -61,8 +61,9 @@ class Live:
         with contextlib.suppress(TimeoutError, ValueError):
             first = await ws.receive(timeout=PATIENCE)
             if first.type is WSMsgType.TEXT:
-                said = cast("Json", json.loads(first.data))
-                return hmac.compare_digest(str(said.get("token", "")), self._realm.page_token)
+                said = json.loads(first.data)
+                token = str(cast("Json", said).get("token", "")) if isinstance(said, dict) else ""
+                return hmac.compare_digest(token.encode(), self._realm.page_token.encode())
         return False
 
     def _snapshot(self) -> str:

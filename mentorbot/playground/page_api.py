@@ -56,6 +56,8 @@ class PageApi:
             name, _, content = self._deeds.file(request.query.get("person", ""), number)
         except NotAllowed as refusal:
             return _refused(refusal.text, refusal.status)
+        except ValueError:  # a number that is none
+            return _refused("There is no such file, or no such person.", 404)
         headers = {"Content-Disposition": f"attachment; filename*=UTF-8''{quote(name, safe='')}"}
         return web.Response(body=content, content_type="application/octet-stream", headers=headers)
 
