@@ -7,10 +7,29 @@ from collections.abc import Iterator
 import pytest
 
 from mentorbot import logs
+from tests.canaries import CANARIES, Canaries, listen
 
 
 def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line("markers", "gate: a gate of docs/reliability.md; minutes long, so only -m gate runs it")
+    config.stash[CANARIES] = Canaries()
+    listen(config.stash[CANARIES])
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
+    counts = config.stash[CANARIES].counts
+    if counts:
+        looked = ", ".join(f"{number:,} {where}" for where, number in counts.items())
+        terminalreporter.write_line(f"G13 looked for tokens and questions in {looked}")
+
+
+@pytest.fixture(autouse=True)
+def nothing_leaks(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Fail a test in which a token or a question got to where it does not belong (G13)."""
+    canaries = request.config.stash[CANARIES]
+    canaries.begin()
+    yield
+    assert canaries.found() == []
 
 
 @pytest.fixture

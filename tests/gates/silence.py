@@ -10,6 +10,7 @@ from mentorbot.playground.limits.commands import check_choices
 
 MODAL, CHOICES = 9, 8
 _BOXES = re.compile(r"```.*?```", re.DOTALL)  # in a box nothing is alive
+_ADDRESSES = re.compile(r"https?://[^\s<>]+")  # whose backticks open no box
 _EVERYBODY = re.compile(r"@everyone|@here|<@&\d")
 WENT_WRONG = "something went wrong"
 
@@ -49,6 +50,10 @@ def _check_limits(body: dict[str, Any]) -> None:
         messages.check(body.get("data") or body)
 
 
+def _without_ticks(address: re.Match[str]) -> str:
+    return address[0].replace("`", "")
+
+
 def _is_broken(text: str) -> bool:
     return any("\ud800" <= letter <= "\udfff" for letter in text)
 
@@ -59,7 +64,7 @@ def _loud(message: dict[str, Any], strangers: Iterable[int]) -> Iterator[str]:
         yield f"anybody might be rung: {allowed}"
     shown = [str(message["content"] or ""), *texts(message.get("embeds") or [])]
     people = "|".join(map(str, strangers))
-    live = "\n".join(_BOXES.sub("", text) for text in shown)
+    live = "\n".join(_BOXES.sub("", _ADDRESSES.sub(_without_ticks, text)) for text in shown)
     if _EVERYBODY.search(live) or (people and re.search(rf"<@!?(?:{people})>", live)):
         yield f"a mention came alive: {live[:300]!a}"
     if WENT_WRONG in live:
