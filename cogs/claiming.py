@@ -24,8 +24,9 @@ class ClaimingCog(commands.Cog):
 
     @answers("claim")
     async def claim(self, interaction: Interaction, question: int) -> None:
-        claimed = await self._claiming.claim(person(interaction), question)
-        on_card = interaction.message is not None and interaction.message.id == claimed.question.card_id
+        pressed = interaction.message.id if interaction.message else None
+        claimed = await self._claiming.claim(person(interaction), question, on=pressed)
+        on_card = pressed == claimed.question.card_id
         async with self._announcer.shown_by_answer(claimed.update) as by_answer:
             if on_card:
                 briefing = await self._announcing.brief(claimed.update)

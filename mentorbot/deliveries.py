@@ -101,6 +101,9 @@ class Deliveries:
             raise
 
     async def _make_thread(self, order: Order, shown: Card) -> int:
+        if shown.thread_id is not None:  # from before a backup that was restored: Discord may have seen its end since
+            await (await self._thread_channel(shown.thread_id)).edit(archived=False, locked=False)
+            return shown.thread_id
         if shown.private:
             return await self._private_thread(order, shown)
         if shown.card_id is None:

@@ -1,6 +1,7 @@
 """Claiming a question: exactly one wins, whoever else tries is told kindly."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 
 from mentorbot.clock import Clock
@@ -8,7 +9,7 @@ from mentorbot.domain.announcements import WINNER, Announcement, AnnouncementKin
 from mentorbot.domain.events import Event, EventKind
 from mentorbot.domain.jobs import JobKind
 from mentorbot.domain.members import Member, Person
-from mentorbot.domain.places import message_link
+from mentorbot.domain.places import message_link, sent_at
 from mentorbot.domain.policy import Policy
 from mentorbot.domain.questions import Question, Status
 from mentorbot.domain.quoting import name
@@ -20,6 +21,8 @@ from mentorbot.services.outbox import Outbox
 from mentorbot.services.people import People
 from mentorbot.store import erasure, events, links, members, questions
 from mentorbot.store.database import Database, Transaction, found
+
+SLACK = timedelta(seconds=10)  # between Discord's clock and ours
 
 
 class AlreadyClaimed(Refused):
@@ -71,8 +74,16 @@ class Claiming:
         self._agenda = agenda
         self._endings = endings
 
-    async def claim(self, person: Person, question_id: int) -> Claimed:
-        """Claim by button: the card's update is left to the answer for a moment. Raises what the presser reads."""
+    async def claim(self, person: Person, question_id: int, *, on: int | None = None) -> Claimed:
+        """Claim by button: the card's update is left to the answer for a moment. Raises what the presser reads.
+
+        `on` is the message that was pressed. After a backup was restored, numbers count on from there: one that is
+        older than its question speaks of another one, which is not known any more.
+        """
+        if on is not None:
+            question = found(await self._database.read(questions.get, question_id), QuestionGone)
+            if sent_at(on) < question.asked_at - SLACK:
+                raise QuestionGone
         result = await self._database.write(self._claim, person, question_id, by_button=True)
         if isinstance(result, Refused):
             raise result

@@ -2,7 +2,7 @@
 
 import sqlite3
 from contextlib import closing
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from mentorbot.store.locking import FileLock
@@ -12,6 +12,20 @@ from mentorbot.store.placing import UNFINISHED, renamed_when_done, sync
 PREFIX, SUFFIX, STAMP = "mentorbot-", ".db", "%Y-%m-%dT%H%M%SZ"
 PARTS = ("", "-wal", "-shm")
 RESTORING = ".restoring"
+NUMBERS_LEFT = 1_000_000  # more than a bot says between two backups
+CHANGEABLE = timedelta(days=7)  # by then an ended question is hardly opened again
+LEAVE_A_GAP = """
+INSERT INTO announcement (id, server_id, kind, created_at, due_at, state, problem)
+SELECT (SELECT coalesce(max(id), 0) FROM announcement) + :gap, id, 'notice', :at, :at, 'dropped', 'restored here'
+FROM server LIMIT 1"""
+REDRAW = """
+INSERT INTO announcement (server_id, kind, question_id, created_at, due_at)
+SELECT server_id, 'card-update', id, :at, :at FROM question
+WHERE closed_at IS NULL OR closed_at > :since ORDER BY id"""
+REDO_THREADS = """
+INSERT INTO announcement (server_id, kind, question_id, link_id, created_at, due_at)
+SELECT server_id, CASE WHEN closed_at IS NULL THEN 'thread' ELSE 'thread-close' END, question_id, id, :at, :at
+FROM link WHERE thread_id IS NOT NULL AND (closed_at IS NULL OR closed_at > :since) ORDER BY id"""
 
 
 class BadBackup(Exception):
@@ -92,6 +106,7 @@ def restore(backup: Path, database: Path, now: datetime) -> Path | None:
         with renamed_when_done(restoring) as unfinished:
             with closing(sqlite3.connect(f"{backup.absolute().as_uri()}?mode=ro", uri=True)) as source:
                 source.execute("VACUUM INTO ?", (str(unfinished),))
+            _catch_up(unfinished, now)
             check(unfinished)
         kept = _set_aside(database, now)
         restoring.replace(database)
@@ -108,6 +123,21 @@ def erased_in(database: Path) -> set[int]:
             return {number for (number,) in current.execute("SELECT id FROM member WHERE user_id IS NULL")}
     except sqlite3.DatabaseError:
         return set()  # it is missing or damaged, which may be why a backup is wanted: the list beside the backups tells
+
+
+def _catch_up(copy: Path, now: datetime) -> None:
+    """Have drawn as the copy knows it what has changed on Discord since the backup, under numbers of its own.
+
+    Discord takes a number that was used since the backup for the earlier message, and would not post the new one.
+    """
+    at = int(now.timestamp() * 1000)
+    since = at - int(CHANGEABLE.total_seconds() * 1000)
+    with closing(sqlite3.connect(copy, isolation_level=None)) as connection:
+        connection.execute("BEGIN IMMEDIATE")
+        connection.execute(LEAVE_A_GAP, {"gap": NUMBERS_LEFT, "at": at})
+        connection.execute(REDRAW, {"at": at, "since": since})
+        connection.execute(REDO_THREADS, {"at": at, "since": since})
+        connection.execute("COMMIT")
 
 
 def interrupted(database: Path) -> bool:

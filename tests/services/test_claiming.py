@@ -1,10 +1,12 @@
 """The race for a question: one wins, everybody else hears of it kindly."""
 
 import asyncio
+from datetime import timedelta
 from random import Random
 from typing import Any
 
 import pytest
+from discord.utils import time_snowflake
 
 from mentorbot.domain.announcements import AnnouncementKind
 from mentorbot.domain.jobs import JobKind
@@ -181,3 +183,14 @@ class TestHandsFoundLater:
         await web.parts.waiting.reopen(web.person("Amira"), asked.question.id)
         await web.parts.claiming.claim_by_reaction(web.person("Ben"), 77)
         assert (await web.question(asked.question.id)).status is Status.CLAIMED
+
+
+async def test_a_button_older_than_the_question_of_its_number_claims_nothing(web: Web) -> None:
+    asked = await web.ask()
+    older = time_snowflake(asked.question.asked_at - timedelta(minutes=1))
+    with pytest.raises(QuestionGone):
+        await web.parts.claiming.claim(web.person("Ben"), asked.question.id, on=older)
+    claimed = await web.parts.claiming.claim(
+        web.person("Ben"), asked.question.id, on=time_snowflake(asked.question.asked_at)
+    )
+    assert claimed.question.id == asked.question.id

@@ -10,6 +10,7 @@ import pytest
 from mentorbot.store.backups import BadBackup, back_up, check, prune, restore
 from mentorbot.store.database import SqliteDatabase, Transaction
 from mentorbot.store.locking import DatabaseInUse, FileLock
+from tests.played import played
 
 NOW = datetime(2026, 11, 21, 3, tzinfo=UTC)
 
@@ -92,3 +93,20 @@ def test_a_backup_that_could_not_be_made_leaves_nothing_behind(tmp_path: Path) -
     with pytest.raises(sqlite3.OperationalError):
         back_up(tmp_path / "missing.db", tmp_path / "backups", NOW)
     assert list((tmp_path / "backups").iterdir()) == []
+
+
+async def test_what_changed_on_discord_since_the_backup_is_drawn_again_under_new_numbers(tmp_path: Path) -> None:
+    async with played(tmp_path) as web:
+        link = await web.claimed()
+        before = max(await web.all(int, "SELECT id FROM announcement"))
+        backup = back_up(tmp_path / "mentorbot.db", tmp_path / "backups", web.clock.now())
+    live = tmp_path / "mentorbot.db"
+    restore(backup, live, NOW)
+    with closing(sqlite3.connect(live)) as connection:
+        redone = connection.execute(
+            "SELECT kind, question_id, link_id FROM announcement WHERE state = 'pending' AND id > ? ORDER BY id",
+            (before + 999_999,),
+        ).fetchall()
+        [(highest,)] = connection.execute("SELECT max(id) FROM announcement")
+    assert redone == [("card-update", link.question_id, None), ("thread", link.question_id, link.id)]
+    assert highest > before + 1_000_000
