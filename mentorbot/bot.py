@@ -39,6 +39,7 @@ from mentorbot.settings import Settings
 from mentorbot.store.database import SqliteDatabase
 from mentorbot.store.locking import FileLock
 from mentorbot.tally import Tally
+from mentorbot.unrepeated import unrepeated
 from mentorbot.watcher import Lookout, Watcher, is_hand
 
 log = logging.getLogger(__name__)
@@ -110,6 +111,7 @@ class MentorBot(commands.Bot):
             guild_ready_timeout=settings.guild_ready_seconds,
             max_ratelimit_timeout=LONGEST_NAP,
             connector=connector,
+            http_trace=unrepeated(),
         )
         insist_on_sense(self.http)
         self.settings = settings
