@@ -144,12 +144,16 @@ class Announcer:
 
     @asynccontextmanager
     async def shown_by_answer(self, announcement: Announcement) -> AsyncGenerator["Answer"]:
-        """Let the answer to a press show a held announcement; where that fails it is delivered like any other."""
+        """Let the answer to a press show a held announcement; where that fails it is delivered like any other.
+
+        It is delivered as well where an earlier one of its lane is being sent just now.
+        """
         answer, shown = Answer(), False
+        crossing = announcement.lane in self._workers  # what is on its way may arrive after the answer, and is older
         try:
             async with asyncio.timeout(ANSWER_PATIENCE):  # the rest of its lane waits behind it
                 yield answer
-            shown = not answer.left and await self._noted(announcement)
+            shown = not answer.left and not crossing and await self._noted(announcement)
         except (discord.HTTPException, *PASSING) as error:
             log.info(
                 "an answer came too late", extra={"announcement": announcement.id, "problem": type(error).__name__}

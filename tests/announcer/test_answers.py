@@ -7,7 +7,7 @@ from contextlib import suppress
 import pytest
 
 from mentorbot.domain.announcements import Announcement
-from tests.announcer.desk import Desk, discords_error
+from tests.announcer.desk import CARD, Desk, discords_error
 
 
 class TestAnsweredByTheAnswer:
@@ -29,6 +29,17 @@ class TestAnsweredByTheAnswer:
         await desk.settled()
         assert desk.discord.kinds() == ["thread", "opening"]
         assert await desk.state(update) == "sent"
+
+    async def test_what_is_on_its_way_and_older_does_not_have_the_last_word(self, desk: Desk) -> None:
+        desk.discord.gate[CARD] = asyncio.Event()
+        asked = await desk.ask()
+        await desk.until(lambda: bool(desk.discord.orders))
+        claimed = await desk.web.parts.claiming.claim(desk.web.person("Ben"), asked.question.id)
+        async with desk.announcer.shown_by_answer(claimed.update):
+            pass
+        desk.discord.gate[CARD].set()
+        await desk.settled()
+        assert desk.discord.kinds() == ["card", "card-update", "thread", "opening"]
 
     async def test_an_answer_that_comes_too_late_leaves_it_to_the_announcer(self, desk: Desk) -> None:
         update = await self.claimed(desk)
