@@ -18,7 +18,7 @@ WHAT_ERASING_DOES = (
     "**Erase everything about you?** This can't be undone.",
     "• Your waiting questions end. The texts of all your questions go, from their cards and threads too.",
     "• Open threads end. The other person is told, without your name; a question you helped with waits for others.",
-    "• Your offers, skills, notes and choices go. Messages of mine that name you are deleted or changed.",
+    "• Your offer ends; your skills, notes and choices go. Messages of mine that name you are deleted or changed.",
     "• Your Discord id and name go. The log keeps its lines under a random number that leads to nobody.",
 )
 AFTERWARDS = (

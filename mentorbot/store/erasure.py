@@ -12,7 +12,6 @@ from mentorbot.store.database import Transaction
 # taken for somebody who has just come.
 ERASE = (
     "DELETE FROM availability WHERE member_id = $1",
-    "DELETE FROM offer WHERE member_id = $1",
     "DELETE FROM skill WHERE member_id = $1",
     "DELETE FROM callout WHERE member_id = $1",
     "UPDATE question SET text = NULL WHERE asker_id = $1",

@@ -23,11 +23,10 @@ from mentorbot.playground.practice import Practice
 from mentorbot.settings import Settings
 from mentorbot.store.backups import back_up
 from tests.gates.erasures import BREAK, WAYS
-from tests.gates.judge import complaints
 from tests.gates.lives import ROOM, Lives, Soul, erase
 from tests.gates.options import Options
 from tests.gates.persevering import Persevering
-from tests.gates.records import Row, ask
+from tests.gates.records import Row, ask, records
 from tests.gates.remains import Person, belongings, in_files, in_tables, in_text, lacking, on_discord, person_of
 from tests.gates.report import Report
 from tests.gates.tampering import SKIPS_DETAIL, flip_in_file, sealed_without_detail, tamper
@@ -86,7 +85,7 @@ class _Erasing:
             self._note("Discord", on_discord(self._practice, who))
         self._note("what others have", lacking(before, belongings(self._database, stay)))
         await self._exports(people)
-        self._report.faults += complaints(self._practice)
+        self._report.faults += records(self._database).damage
         later = back_up(self._database, self._folder, datetime.now(UTC))
         self._search("a backup made afterwards", later, people)
         await self._restored(earlier, people, stay, before)
