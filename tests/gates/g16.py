@@ -45,7 +45,10 @@ async def restores(seed: int, *, count: int, broken: str = "") -> Report:
     report = Report("G16", seed)
     for number in range(1, count + 1):
         async with stage() as practice:
-            faults = await _one(practice, random.Random(f"{seed} {number}"), report, broken)
+            try:
+                faults = await _one(practice, random.Random(f"{seed} {number}"), report, broken)
+            except AssertionError as error:
+                faults = [str(error)]
         report.faults += [f"restore {number}: {fault}" for fault in faults]
         report.counts["restores"] += 1
         if report.faults:
