@@ -176,12 +176,12 @@ async def played(folder: Path, policy: Policy | None = None, seed: int = 1) -> A
     """Open a web on a new database in `folder`."""
     clock, look = PlayedClock(), SeenThreads()
     database = await SqliteDatabase.open(folder / "mentorbot.db")
-    await database.write(_begin, clock.now())
+    await database.write(begin, clock.now())
     yield Web(database, assemble(database, policy or Policy(), clock, Random(seed), look), clock, look)
     await database.close()
 
 
-async def _begin(tx: Transaction, now: datetime) -> None:
+async def begin(tx: Transaction, now: datetime) -> None:
     await add_server(tx, SERVER, open_limit=3, topics_per_member=0, zone="Europe/London", now=now)
     ids = await topics.add_all(tx, SERVER, [(key, name, "school") for key, name in TOPICS.items()])
     pairs = [(ids[one], ids[two]) for one, two in NEIGHBOURS]

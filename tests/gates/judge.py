@@ -4,6 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator
 
 from mentorbot.playground.practice import Practice
+from tests.gates.model.replay import retold
 from tests.gates.records import Records, Row, records, waiting
 from tests.gates.sights import Sights, ids, sights
 
@@ -13,6 +14,7 @@ STEPS = {
     "claimed": ("open", "claimed"),
     "reopened": ("closed", "open"),
 }
+NO_REST = 0  # `stage.py` switches it off, so that a few people are called again and again
 GONE = ("helper-left", "erased")
 
 
@@ -28,6 +30,7 @@ def complaints(practice: Practice, removed: Collection[int] = ()) -> list[str]:
     found += _about_moderators(held)
     found += _about_later_calls(held, seen)
     found += _about_calls(held)
+    found += retold(practice.database, practice.world.now().timestamp(), rest=NO_REST)
     return found
 
 

@@ -1,0 +1,99 @@
+"""Mistakes made on purpose in the bot's own code: a model that does not notice them proves nothing."""
+
+from collections.abc import Generator, Iterable
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import UTC, datetime
+from typing import Any
+from unittest.mock import patch
+
+from mentorbot.domain import matching
+from mentorbot.domain.jobs import Job
+from mentorbot.domain.matching import Candidate, Wanted
+from mentorbot.domain.questions import Question
+from mentorbot.services.announcing import Announcing
+from mentorbot.services.calling import NO_REST, Calling
+from mentorbot.services.linking import Linking
+from mentorbot.services.offering import Offering
+from mentorbot.store.candidates import Search
+from mentorbot.store.database import Transaction
+
+LONG_AGO = datetime(2000, 1, 1, tzinfo=UTC)
+
+
+async def _claim_anyway(tx: Transaction, question_id: int, helper_id: int) -> Question | None:
+    """Forget to ask whether it is still open."""
+    return await tx.one(
+        Question,
+        "UPDATE question SET status = 'claimed', helper_id = $2 WHERE id = $1 AND asker_id <> $2 RETURNING *",
+        question_id,
+        helper_id,
+    )
+
+
+def _choose_four(candidates: Iterable[Candidate], wanted: Wanted) -> list[Candidate]:
+    return matching.choose(candidates, wanted, 4)
+
+
+def _choose_the_tired(candidates: Iterable[Candidate], wanted: Wanted) -> list[Candidate]:
+    return matching.choose(candidates, replace(wanted, rest=NO_REST))
+
+
+async def _never_ends(self: Offering, job: Job) -> str:
+    return "ended"
+
+
+async def _never_dissolves(self: Linking, tx: Transaction, link: object) -> str:
+    return "dissolved"
+
+
+async def _nothing_waits(self: Announcing) -> list[object]:
+    return []
+
+
+async def _never_put(*_: object) -> bool:
+    return False
+
+
+async def _forgets_to_cancel(*_: object) -> None:
+    return
+
+
+_search = Calling._search  # pyright: ignore[reportPrivateUsage] - the one place where waves are told what to leave out
+
+
+def _since_ever(self: Calling, *given: Any) -> Search:
+    return replace(_search(self, *given), opened_at=LONG_AGO)
+
+
+def _rested(self: Calling, *given: Any) -> Search:
+    search = _search(self, *given)
+    return replace(search, called_before=search.now, helped_before=search.now)
+
+
+_CALLING = "mentorbot.services.calling"
+MISTAKES: dict[str, dict[str, object]] = {
+    "claimed-anyway": {"mentorbot.store.questions.claim": _claim_anyway},
+    "four-called": {f"{_CALLING}.choose": _choose_four, f"{_CALLING}.PLACES": 4},
+    "tired-called": {f"{_CALLING}.choose": _choose_the_tired, f"{_CALLING}.Calling._search": _rested},
+    "old-calls-kept": {f"{_CALLING}.Calling._search": _since_ever},
+    "endless-offers": {"mentorbot.services.offering.Offering.end": _never_ends},
+    "endless-links": {"mentorbot.services.linking.Linking._dissolve": _never_dissolves},
+    "forgetful-outbox": {"mentorbot.services.announcing.Announcing.pending": _nothing_waits},
+    "moderators-told-again": {"mentorbot.store.announcements.was_put": _never_put},
+    "jobs-left": {"mentorbot.services.agenda.Agenda.cancel": _forgets_to_cancel},
+}
+"""What each mistake puts in the place of what."""
+
+
+@contextmanager
+def mistaken(name: str) -> Generator[None]:
+    """Make a mistake for a while; "" is none."""
+    patches = [patch(where, what) for where, what in MISTAKES.get(name, {}).items()]
+    for one in patches:
+        one.start()
+    try:
+        yield
+    finally:
+        for one in reversed(patches):
+            one.stop()

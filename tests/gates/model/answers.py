@@ -1,0 +1,148 @@
+"""What a member is answered, and what has to happen because of it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from tests.gates.model.nouns import LONGEST_OFFER, MINUTE, REOPENABLE, Asked, Said
+from tests.gates.model.web import Deed, Web
+
+DONE = "done"
+
+
+@dataclass(frozen=True, slots=True)
+class Want:
+    """An answer (a refusal's name, or "done"), the deeds that the log has to hold, and what is said besides."""
+
+    answer: str
+    deeds: Sequence[Deed] = ()
+    said: Sequence[Said] = ()
+
+
+class Answers:
+    """Reads the model as it stands before something is done."""
+
+    def __init__(self, web: Web) -> None:
+        self._web = web
+
+    def ask(self, member: int) -> Want:
+        if self._web.unclosed(member) >= self._web.open_limit:
+            return Want("TooManyOpen")
+        return Want(DONE, [("asked", member, len(self._web.questions) + 1, None)])
+
+    def choose_topic(self, member: int, asked: Asked) -> Want:
+        if asked.asker != member:
+            return Want("NotYourQuestion")
+        if asked.status != "open" or asked.topic is not None:
+            return Want("TopicChosen")
+        return Want(DONE, [("topic-chosen", member, asked.number, None)])
+
+    def withdraw(self, member: int, asked: Asked) -> Want:
+        if asked.asker != member:
+            return Want("NotYourQuestion")
+        return self._ended(asked, "withdrawn")
+
+    def moderate(self, asked: Asked) -> Want:
+        return self._ended(asked, "moderator")
+
+    def _ended(self, asked: Asked, outcome: str) -> Want:
+        refusals = {"claimed": "BeingHelped", "closed": "QuestionOver"}
+        if asked.status in refusals:
+            return Want(refusals[asked.status])
+        return Want(DONE, [("question-closed", asked.asker, asked.number, outcome)])
+
+    def reopen(self, member: int, asked: Asked, now: int) -> Want:
+        if asked.asker != member:
+            return Want("NotYourQuestion")
+        if asked.status != "closed" or asked.closed is None:
+            return Want("NotClosed")
+        if asked.closed + REOPENABLE < now:
+            return Want("TooLate")
+        return Want(DONE, [("reopened", member, asked.number, None)])
+
+    def claim(self, member: int, asked: Asked, *, by_hand: bool) -> Want:
+        """Exactly one wins. By hand nobody is answered, and whoever is too late hears of it in private."""
+        if asked.status == "open" and asked.asker != member:
+            return Want(DONE, [("claimed", member, asked.number, "reaction" if by_hand else "button")])
+        if asked.asker != member and asked.helper == member:
+            return Want(DONE if by_hand else "NotWaiting")
+        refusal = "NotWaiting" if asked.status == "closed" else "AlreadyClaimed"
+        refusal = "OwnQuestion" if asked.asker == member else refusal
+        lost: list[Deed] = [("claim-lost", member, asked.number, None)] if refusal == "AlreadyClaimed" else []
+        return Want(DONE if by_hand else refusal, lost, [Said("notice", member=member)] if by_hand else [])
+
+    def close(self, member: int, link: int, *, moderator: bool) -> Want:
+        tie = self._web.links[link]
+        theirs = member in (tie.asker, tie.helper)
+        if not theirs and not moderator:
+            return Want("NotTheirs")
+        if tie.closed is not None:
+            return Want("LinkOver")
+        return Want(DONE, [("link-closed", member, tie.question, "sorted" if theirs else "moderator")])
+
+    def keep_open(self, member: int, link: int) -> Want:
+        tie = self._web.links[link]
+        if member not in (tie.asker, tie.helper):
+            return Want("NotTheirs")
+        if tie.closed is not None:
+            return Want("LinkOver")
+        return Want(DONE, [("kept-open", member, tie.question, None)])
+
+    def offer(self, member: int, topics: Sequence[str]) -> Want:
+        person = self._web.people[member]
+        if person.paused:
+            return Want("SkillsPaused")
+        if not topics and not person.skills:
+            return Want("NothingToOffer")
+        before: list[Deed] = [("offer-ended", member, None, "replaced")] if self._web.running(member) else []
+        new: list[Deed] = [("skill-added", member, None, None) for topic in topics if topic not in person.skills]
+        return Want(DONE, [*before, *new, ("offered", member, None, ", ".join(topics) or "all skills")])
+
+    def extend(self, member: int, offer: int, minutes: int, now: int) -> Want:
+        promise = self._web.offers[offer]
+        if promise.ended is not None or promise.ends <= now:
+            return Want("NotOffering")
+        if promise.member != member:
+            return Want("NotYourOffer")
+        if promise.ends + minutes * MINUTE > now + LONGEST_OFFER:
+            return Want("LongEnough")
+        return Want(DONE, [("offer-extended", member, None, f"{minutes} minutes")])
+
+    def stop(self, member: int, now: int) -> Want:
+        promise = self._web.running(member)
+        if promise is None or promise.ends <= now:
+            return Want("NotOffering")
+        return Want(DONE, [("offer-ended", member, None, "stopped")])
+
+    def learn(self, member: int, topics: Sequence[str]) -> Want:
+        new = [topic for topic in topics if topic not in self._web.people[member].skills]
+        return Want(DONE, [("skill-added", member, None, None) for _ in new])
+
+    def unlearn(self, member: int, topic: str) -> Want:
+        known = topic in self._web.people[member].skills
+        return Want(DONE, [("skill-removed", member, None, None)] if known else [])
+
+    def choose(self, member: int, *, outside: bool, paused: bool) -> Want:
+        ended: list[Deed] = [("offer-ended", member, None, "paused")] if paused and self._web.running(member) else []
+        detail = (
+            f"{'called outside offers' if outside else 'called in offers only'}, {'paused' if paused else 'active'}"
+        )
+        return Want(DONE, [*ended, ("skills-changed", member, None, detail)])
+
+    def leave(self, member: int) -> Want:
+        """Whoever leaves is called no more; their questions end, and what they were helping with waits again."""
+        deeds: list[Deed] = []
+        ties = [tie for tie in self._web.links.values() if tie.closed is None]
+        for tie in ties:
+            if member in (tie.helper, tie.asker):
+                why = "helper-left" if tie.helper == member else "asker-left"
+                deeds.append(("link-closed", None, tie.question, why))
+        open_ones = [q for q in self._web.questions.values() if q.asker == member and q.status == "open"]
+        deeds += [("question-closed", member, asked.number, "asker-left") for asked in open_ones]
+        if self._web.running(member):
+            deeds.append(("offer-ended", member, None, "left"))
+        return Want(DONE, deeds)
+
+    def lose_thread(self, links: Sequence[int]) -> Want:
+        """A deleted thread ends the newest link that used it, if that still runs."""
+        tie = self._web.links[max(links)]
+        return Want(DONE, [] if tie.closed is not None else [("link-closed", None, tie.question, "thread-deleted")])

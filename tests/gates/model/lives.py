@@ -1,0 +1,123 @@
+"""Ends and announcements: what is said to others when something happens, and what is due because of it."""
+
+from dataclasses import dataclass, field
+
+from tests.gates.model.matching import Matching
+from tests.gates.model.nouns import QUIET, Asked, Line, Said, Tie, Wrong
+
+NEWS = frozenset({"unanswered", "card-deleted", "not-posted", "moderator"})
+"""Endings that came over the asker, who is told of them."""
+Job = tuple[str, int]
+
+
+@dataclass
+class Lives(Matching):
+    """Questions, what was said, and what is due."""
+
+    questions: dict[int, Asked] = field(default_factory=dict[int, Asked])
+    said: list[Said] = field(default_factory=list[Said])
+    now: int = 0
+
+    def need(self, holds: bool, line: Line, why: str) -> None:
+        if not holds:
+            raise Wrong(f"{line.kind} of question {line.question} by {line.member} ({line.detail}): {why}")
+
+    def unclosed(self, member: int) -> int:
+        return sum(asked.asker == member and asked.status != "closed" for asked in self.questions.values())
+
+    def say(
+        self,
+        kind: str,
+        question: int | None = None,
+        link: int | None = None,
+        *,
+        member: int | None = None,
+        about: str | None = None,
+        optional: bool = False,
+    ) -> None:
+        self.said.append(Said(kind, question, link, member, about, optional))
+
+    def say_card_update(self, asked: Asked) -> None:
+        self.say("card-update", asked.number)
+
+    def say_card_again(self, asked: Asked) -> None:
+        """Show an opened question on the card that stands, or on a new one."""
+        kinds = {"none": "card", "perhaps": "card or card-update"}
+        kind = kinds.get(asked.card, "card-update")
+        self.say(kind, asked.number)
+        if kind == "card":
+            asked.card = "coming"
+
+    def say_call(self, asked: Asked, wave: str | None) -> None:
+        if wave is not None:
+            asked.called_aloud = True
+            self.say("call-out", asked.number, about=wave)
+
+    def calls_over(self, asked: Asked) -> None:
+        """Later call-outs stop calling once a question waits no more."""
+        if asked.called_aloud or asked.moderators_told:
+            self.say("calls-over", asked.number)
+
+    def end(self, asked: Asked, outcome: str, *, told: bool) -> None:
+        asked.status, asked.helper, asked.wave_due = "closed", None, None
+        asked.outcome, asked.closed = outcome, self.now
+        if asked.card != "none":
+            self.say("card-update", asked.number, optional=asked.card == "perhaps")
+        self.calls_over(asked)
+        if outcome in NEWS and not told:
+            self.say("notice", asked.number, member=asked.asker, about=outcome, optional=outcome == "not-posted")
+
+    def card_gone(self, asked: Asked) -> bool:
+        """Post a card that somebody deleted again, once; say whether the question ends instead."""
+        asked.card = "none"
+        if asked.status != "open":
+            return False
+        if not asked.reposted:
+            asked.reposted, asked.card = True, "coming"
+            self.say("card", asked.number, about="again")
+            return False
+        return True
+
+    def seen(self, tie: Tie) -> None:
+        """Take in what was written in a link's thread."""
+        written = self.written_in(tie)
+        if written is not None and max(tie.active, tie.nudged or 0) < written <= self.now:
+            tie.active, tie.nudged = written, None
+
+    def written_in(self, tie: Tie) -> int | None:
+        raise NotImplementedError
+
+    def jobs(self) -> dict[Job, int]:
+        """What is due, and when, because things are as they are."""
+        due: dict[Job, int] = {}
+        for asked in self.questions.values():
+            if asked.status == "open":
+                due["expire", asked.number] = asked.expires
+                if asked.wave_due is not None:
+                    due["wave", asked.number] = asked.wave_due
+        for tie in self.links.values():
+            if tie.closed is None and tie.nudged is None:
+                due["nudge", tie.number] = tie.active + QUIET
+            elif tie.closed is None and tie.nudged is not None:
+                due["dissolve", tie.number] = tie.nudged + QUIET
+        for offer in self.offers.values():
+            if offer.ended is None:
+                due["offer-end", offer.number] = offer.ends
+        return due
+
+    def settle(self, now: int) -> None:
+        """Once all that is due was done: what left no line must have had nothing to do."""
+        self.now = now
+        for asked in self.questions.values():
+            if asked.status == "open" and asked.wave_due is not None and asked.wave_due <= now:
+                self.nobody(asked)
+                if not asked.moderators_told:
+                    raise Wrong(f"nobody is left to call for question {asked.number}, and moderators were not told")
+        for tie in self.links.values():
+            if tie.closed is None and (tie.nudged or tie.active) + QUIET <= now:
+                self.seen(tie)
+        if left := {job: due for job, due in self.jobs().items() if due <= now}:
+            raise Wrong(f"it is {now}, and this was not done: {left}")
+
+    def nobody(self, asked: Asked) -> None:
+        raise NotImplementedError

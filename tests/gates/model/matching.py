@@ -1,0 +1,106 @@
+"""Who may be called for a question, and whether those who were called are the right ones."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from tests.gates.model.nouns import MET, PLACES, REST, Asked, Person, Promise, Tie, Wrong
+
+STAGES = ("offering", "neighbour", "opted-in")
+Rank = tuple[int, bool, int, int]
+ZONE = ZoneInfo("Europe/London")
+
+
+@dataclass
+class Matching:
+    """Everybody and what they do; `slack` is how far (in ms) two records of one moment may be apart.
+
+    `rest` is how long people are left alone after a call, and after they helped somebody.
+    """
+
+    slack: int = 0
+    rest: int = REST
+    people: dict[int, Person] = field(default_factory=dict[int, Person])
+    offers: dict[int, Promise] = field(default_factory=dict[int, Promise])
+    links: dict[int, Tie] = field(default_factory=dict[int, Tie])
+    near: Mapping[str, frozenset[str]] = field(default_factory=dict[str, frozenset[str]])
+
+    def running(self, member: int) -> Promise | None:
+        return next((o for o in self.offers.values() if o.member == member and o.ended is None), None)
+
+    def check_calls(self, question: Asked, stage: str, called: list[int], now: int) -> None:
+        """Raise unless exactly those were called who come first, at the first stage that has somebody."""
+        for earlier in STAGES[: STAGES.index(stage)]:
+            if missed := self.surely(question, earlier, now):
+                raise Wrong(f"{stage} were called for question {question.number}, and {missed} are {earlier}")
+        if not 0 < len(called) <= PLACES or len(set(called)) < len(called):
+            raise Wrong(f"{called} were called at once for question {question.number}")
+        if unfit := set(called) - set(self.perhaps(question, stage, now)):
+            raise Wrong(f"{unfit} must not be called for question {question.number} ({stage})")
+        left = [member for member in self.surely(question, stage, now) if member not in called]
+        if len(called) < PLACES and left:
+            raise Wrong(f"{left} could have been called for question {question.number} too ({stage})")
+        worst = max(self._rank(question, stage, member, now) for member in called)
+        if passed := [member for member in left if self._rank(question, stage, member, now) < worst]:
+            raise Wrong(f"{passed} come before {called} for question {question.number} ({stage})")
+
+    def check_nobody(self, question: Asked, now: int, stages: tuple[str, ...] = STAGES) -> None:
+        for stage in stages:
+            if missed := self.surely(question, stage, now):
+                raise Wrong(f"nobody was called for question {question.number}, and {missed} fit ({stage})")
+
+    def surely(self, question: Asked, stage: str, now: int) -> list[int]:
+        """Those who may be called, however the clock is read."""
+        early, late = now - self.slack, now + self.slack
+        return [m for m in self._fit(question, stage, late) if self._rested(m, early)]
+
+    def perhaps(self, question: Asked, stage: str, now: int) -> list[int]:
+        """Those who may be called if the clock is read in their favour."""
+        early, late = now - self.slack, now + self.slack
+        return [m for m in self._fit(question, stage, early) if self._rested(m, late)]
+
+    def only_resting(self, question: Asked, now: int) -> bool:
+        """Whether somebody fits who is only to be left alone for a while."""
+        return any(True for stage in STAGES for _ in self._fit(question, stage, now))
+
+    def _fit(self, question: Asked, stage: str, now: int) -> Iterator[int]:
+        for member in self.people:
+            if member != question.asker and not question.was_called(member) and self._at(question, stage, member, now):
+                yield member
+
+    def _at(self, question: Asked, stage: str, member: int, now: int) -> bool:
+        """Whether somebody offers the topic, or a neighbouring one, or opted in to be called outside offers."""
+        person, topic = self.people[member], question.topic
+        if topic is None:
+            return False
+        offer = self.running(member)
+        offered: set[str] = offer.topics if offer is not None and offer.ends > now else set()
+        if stage == "offering":
+            return topic in offered
+        if stage == "neighbour":
+            return bool(offered & self.near.get(topic, frozenset()))
+        return person.outside and not person.paused and topic in person.skills and topic not in offered
+
+    def _rested(self, member: int, now: int) -> bool:
+        person = self.people[member]
+        since = [*person.called[-1:], *([] if person.helped is None else [person.helped])]
+        return all(moment + self.rest <= now for moment in since)
+
+    def _rank(self, question: Asked, stage: str, member: int, now: int) -> Rank:
+        """What decides before chance does: fit, whether they met, calls this week, the last call."""
+        person, offer = self.people[member], self.running(member)
+        named = stage != "opted-in" and offer is not None and offer.named
+        monday = week_start(now)
+        this_week = sum(at >= monday for at in person.called)
+        return (0 if named else 1, self._met(question.asker, member, now), this_week, (person.called or [-1])[-1])
+
+    def _met(self, one: int, two: int, now: int) -> bool:
+        return any({tie.asker, tie.helper} == {one, two} and tie.opened > now - MET for tie in self.links.values())
+
+
+def week_start(now: int) -> int:
+    """Monday 00:00 where the server is."""
+    local = datetime.fromtimestamp(now / 1000, UTC).astimezone(ZONE)
+    monday = (local - timedelta(days=local.weekday())).replace(hour=0, minute=0, second=0, microsecond=0)
+    return int(monday.timestamp() * 1000)

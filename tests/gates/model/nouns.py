@@ -1,0 +1,131 @@
+"""What the model knows of people, offers, questions and links; moments are whole milliseconds since 1970."""
+
+from dataclasses import dataclass, field
+
+SECOND = 1000
+MINUTE = 60 * SECOND
+HOUR = 60 * MINUTE
+DAY = 24 * HOUR
+
+WAVE, URGENT_WAVE = 10 * MINUTE, 2 * MINUTE
+REST = 30 * MINUTE
+PATIENCE = 72 * HOUR
+QUIET = 24 * HOUR
+REOPENABLE = 7 * DAY
+MET = 30 * DAY
+LONGEST_OFFER = 12 * HOUR
+PLACES = 3
+
+
+class Wrong(AssertionError):
+    """Something happened that product.md does not allow, or did not happen though it should have."""
+
+
+@dataclass(slots=True)
+class Person:
+    """A member; `called` holds when they were called, `helped` when they last finished helping."""
+
+    number: int
+    skills: set[str] = field(default_factory=set[str])
+    outside: bool = False
+    paused: bool = False
+    called: list[int] = field(default_factory=list[int])
+    helped: int | None = None
+
+
+@dataclass(slots=True)
+class Promise:
+    """An offer: `topics` are those it may be called for, `named` says whether it named them."""
+
+    number: int
+    member: int
+    topics: set[str]
+    named: bool
+    ends: int
+    ended: int | None = None
+
+
+@dataclass(slots=True)
+class Call:
+    member: int
+    wave: int
+    stage: str
+    at: int
+
+
+@dataclass(slots=True)
+class Asked:
+    """A question; `wave_due` is when its next wave is due, None where none is planned.
+
+    `card` says what is known of its card: "coming", "stands", "none", or "perhaps" where only rows are left to judge.
+    """
+
+    number: int
+    asker: int
+    topic: str | None
+    urgent: bool
+    opened: int
+    expires: int
+    card: str = "coming"
+    status: str = "open"
+    helper: int | None = None
+    outcome: str | None = None
+    closed: int | None = None
+    wave: int = 0
+    wave_due: int | None = None
+    calls: list[Call] = field(default_factory=list[Call])
+    called_aloud: bool = False
+    moderators_told: bool = False
+    reposted: bool = False
+
+    @property
+    def pause(self) -> int:
+        return URGENT_WAVE if self.urgent else WAVE
+
+    def was_called(self, member: int) -> bool:
+        """Whether this member was called since the question was last opened."""
+        return any(call.member == member and call.at >= self.opened for call in self.calls)
+
+
+@dataclass(slots=True)
+class Tie:
+    """A link; `active` is the last sign of life, `nudged` when it was asked about since."""
+
+    number: int
+    question: int
+    asker: int
+    helper: int
+    opened: int
+    active: int
+    nudged: int | None = None
+    closed: int | None = None
+    outcome: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of the interaction log."""
+
+    at: int
+    kind: str
+    member: int | None
+    other: int | None
+    question: int | None
+    topic: str | None
+    wave: int | None
+    detail: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """An announcement that belongs to what happened; `about` is its wave, its reason or its news.
+
+    `optional` ones depend on what the model can't know when only rows are left to judge.
+    """
+
+    kind: str
+    question: int | None = None
+    link: int | None = None
+    member: int | None = None
+    about: str | None = None
+    optional: bool = False

@@ -1,0 +1,97 @@
+"""Lets the model follow a finished database's log, and compares what it comes to with the tables."""
+
+import sqlite3
+from collections import defaultdict
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+from tests.gates.model.nouns import MINUTE, SECOND, Line, Said, Wrong
+from tests.gates.model.rows import AGAIN, differences, held, lines, said, unsaid
+from tests.gates.model.web import Web
+
+SLACK = SECOND
+"""How far the moments of one transaction may lie apart, where a real clock goes on."""
+TOLD = frozenset({"question", "link", "offer", "skill", "call", "job"})
+
+
+class RowFacts:
+    """What the log does not hold, read from the rows that are left."""
+
+    def __init__(self, connection: sqlite3.Connection, log: list[Line]) -> None:
+        self._urgent = {row[0]: bool(row[1]) for row in connection.execute("SELECT id, urgent FROM question")}
+        self._ends = {row[0]: row[1] for row in connection.execute("SELECT id, ends_at FROM offer")}
+        self._active = {row[0]: row[1] for row in connection.execute("SELECT id, active_at FROM link")}
+        newest: dict[int | None, int] = {}
+        offers = 0
+        for line in log:
+            if line.kind == "offered":
+                offers += 1
+                newest[line.member] = offers
+            elif line.kind == "offer-extended":
+                self._ends[newest[line.member]] -= int(str(line.detail).split()[0]) * MINUTE
+
+    def urgent(self, question: int) -> bool:
+        return self._urgent[question]
+
+    def ends(self, offer: int) -> int:
+        return self._ends[offer]
+
+    def written(self, link: int) -> int | None:
+        return self._active[link]
+
+
+def retold(database: Path, now: float, *, rest: int) -> list[str]:
+    """Everything in which a database differs at `now` (seconds) from what its log tells, by the rules of the model.
+
+    `rest` is how long people were left alone between calls (in ms), as the bot was told.
+    """
+    with closing(sqlite3.connect(f"file:{database}?mode=ro", uri=True)) as connection:
+        log = [line for _, line in lines(connection)]
+        [limit] = connection.execute("SELECT max(open_limit) FROM server").fetchone()
+        web = Web(RowFacts(connection, log), slack=SLACK, rest=rest, open_limit=limit or 0)
+        web.near = near(connection)
+        try:
+            web.follow(log)
+            web.now = int(now * SECOND)
+            _take_in_what_leaves_no_line(web, connection)
+        except Wrong as wrong:
+            return [f"the log tells what may not happen: {wrong}"]
+        return [*differences(web, connection, TOLD), *_unsaid(web, connection)]
+
+
+def near(connection: sqlite3.Connection) -> dict[str, frozenset[str]]:
+    """Each topic's neighbours."""
+    found: defaultdict[str, set[str]] = defaultdict(set)
+    rows = connection.execute(
+        "SELECT a.key, b.key FROM neighbour n JOIN topic a ON a.id = n.topic_id JOIN topic b ON b.id = n.near_id"
+    )
+    for one, other in rows:
+        found[one].add(other)
+    return {key: frozenset(others) for key, others in found.items()}
+
+
+def _take_in_what_leaves_no_line(web: Web, connection: sqlite3.Connection) -> None:
+    """Words in a thread put its nudge off; a wave that finds nobody once more only comes again, or doesn't."""
+    tables = held(connection)
+    for tie in web.links.values():
+        web.seen(tie)
+    for asked in web.questions.values():
+        if asked.status == "open" and asked.wave_due is not None and asked.wave_due <= web.now:
+            if not asked.moderators_told:
+                raise Wrong(f"question {asked.number} has nobody left to call, and moderators were not told")
+            planned = tables.get(("job", f"wave {asked.number}"))
+            asked.wave_due = int(float(str(planned[0]))) if planned else None
+
+
+def _unsaid(web: Web, connection: sqlite3.Connection) -> Iterator[str]:
+    """Each question's announcements; notices to whoever was too late leave no line, nor does a deleted card."""
+    model: defaultdict[int, list[Said]] = defaultdict(list)
+    rows: defaultdict[int, list[Said]] = defaultdict(list)
+    for one in web.said:
+        model[one.question or 0].append(one)
+    for _, row in said(connection):
+        if row.about != AGAIN:  # somebody deleted a card, which leaves no line
+            rows[row.question or 0].append(row)
+    for question in sorted((model.keys() | rows.keys()) - {0}):
+        yield from unsaid(model[question], rows[question])

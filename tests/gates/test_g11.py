@@ -1,0 +1,22 @@
+"""G11, as much of it as every run of CI can take, and how it fails."""
+
+import pytest
+
+from tests.gates.g11 import BROKEN, played
+from tests.gates.shares import SEED, held
+
+pytestmark = pytest.mark.gate
+
+
+def test_g11_whatever_happens_the_web_is_as_the_model_has_it() -> None:
+    report = played(SEED, runs=500, steps=30)
+    held(report)
+    assert report.counts["webs"] >= 500
+    for kind in ("asked", "claimed", "claim-lost", "called", "nudged", "reopened", "link-closed", "restarts"):
+        assert report.counts[kind] > 10, kind
+
+
+@pytest.mark.parametrize("broken", BROKEN)
+def test_g11_fails_with_a_mistake(broken: str) -> None:
+    report = played(SEED, runs=500, steps=30, broken=broken)
+    assert not report.holds

@@ -1,0 +1,290 @@
+"""Compares the small bot with the model after each step: what was answered, logged, said, planned and kept."""
+
+import asyncio
+from collections import Counter, defaultdict
+from collections.abc import Awaitable, Callable, Iterable
+from dataclasses import replace
+
+from hypothesis.stateful import RuleBasedStateMachine
+
+from mentorbot.errors import Refused
+from mentorbot.store.verifying import verify
+from tests.gates.memory import FIRST_MEMBER, NAMES, Died, Fuse, opened
+from tests.gates.model.answers import DONE, Answers, Want
+from tests.gates.model.nouns import Asked, Person, Said, Wrong
+from tests.gates.model.replay import near
+from tests.gates.model.rows import TABLES, differences, lines, said, unsaid
+from tests.gates.model.web import Deed, Web
+from tests.gates.noticeboard import TAKEN, Noticeboard
+from tests.gates.smallbot import Smallbot
+from tests.played import SERVER, PlayedClock
+
+ALL = frozenset(TABLES)
+SAID_ONCE = frozenset({"card", "call-out", "opening", "nudge", "notice", "moderators"})
+DUE = frozenset({"called", "moderators-told", "nudged", "link-closed", "question-closed", "offer-ended"})
+DELIVERED = frozenset({"card-reposted", "question-closed", "link-closed", "claimed", "claim-lost"})
+SEEN = frozenset({"claimed", "claim-lost", "question-closed", "link-closed", "offer-ended", "reopened"})
+
+
+class WebMachine(RuleBasedStateMachine):
+    """The bot, Discord and the clock on one side, the model on the other; the rules are in `webrules.py`."""
+
+    loop: asyncio.AbstractEventLoop
+    counts: Counter[str]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.counts["webs"] += 1
+        self.clock = PlayedClock()
+        self.file, self.fuse, self.board = opened(), Fuse(), Noticeboard(self.clock)
+        self.web = Web(self)
+        self.web.near = near(self.file)
+        self.web.people = {n: Person(n) for n in range(FIRST_MEMBER, FIRST_MEMBER + len(NAMES))}
+        self.answers = Answers(self.web)
+        self.draft_urgent, self.until = False, 0
+        self.unsettled = False
+        self.sound = True
+        self.answered: set[tuple[int, int]] = set()
+        self._line = self._said = 0
+        self._states: dict[int, str] = {}
+        self.bot = self._started()
+        self._run(self.bot.start)
+
+    @property
+    def now(self) -> int:
+        return int(self.clock.now().timestamp() * 1000)
+
+    def urgent(self, _: int) -> bool:
+        return self.draft_urgent
+
+    def ends(self, _: int) -> int:
+        return self.until
+
+    def written(self, link: int) -> int | None:
+        thread = self.thread_of(link)
+        at = self.board.written.get(thread) if thread else None
+        return None if at is None else int(at.timestamp() * 1000)
+
+    def thread_of(self, link: int) -> int | None:
+        row = self.file.execute("SELECT thread_id FROM link WHERE id = ?", (link,)).fetchone()
+        return row[0] if row else None
+
+    def card_of(self, question: int) -> int | None:
+        row = self.file.execute("SELECT card_id FROM question WHERE id = ?", (question,)).fetchone()
+        return row[0] if row else None
+
+    def does(self, want: Want, act: Callable[[], Awaitable[object]]) -> None:
+        """Let a member do something, and hold the answer and all that follows against the model."""
+        answer = self._run(act)
+        deeds = self._follow()
+        lost = answer is None
+        if not lost and answer != want.answer:
+            raise Wrong(f"the answer was {answer}, and has to be {want.answer}")
+        if Counter(deeds) != Counter(want.deeds) and not (lost and not deeds):
+            raise Wrong(f"it brought about {deeds}, and has to bring about {want.deeds}")
+        self.web.said += [replace(one, optional=lost) for one in want.said]
+        self._compare()
+
+    def happens(self, act: Callable[[], Awaitable[object]], may: frozenset[str]) -> None:
+        """Let something happen that nobody did, and that may bring about deeds of these kinds."""
+        self._run(act)
+        deeds = self._follow()
+        if strange := [deed for deed in deeds if deed[0] not in may]:
+            raise Wrong(f"nobody did {strange}")
+        self._compare()
+
+    def tick(self, may: frozenset[str] = DUE) -> None:
+        """Let the bot do what is due; then nothing may be left that is."""
+        self._run(self.bot.tick)
+        deeds = self._follow()
+        if strange := [deed for deed in deeds if deed[0] not in may]:
+            raise Wrong(f"nothing was due that brings about {strange}")
+        if self.bot.dead:
+            self.unsettled = True
+        else:
+            self.web.settle(self.now)
+            self.unsettled = False
+        self._compare()
+
+    def look(self) -> None:
+        """Let the bot compare what it remembers with Discord."""
+        self.fuse.put_out()
+        self._see_what_was_deleted()
+        waiting = self._unanswered_hands()
+        self.happens(lambda: self.bot.watcher.compare(SERVER), SEEN)
+        self._check_hands(waiting)
+
+    def die(self, taken: Callable[[int], bool]) -> None:
+        """End the process; Discord may have taken what was just being said. Then start another."""
+        for number in list(self.board.desk):
+            if taken(number):
+                self.board.take_unheard(number)
+        self._restart()
+
+    def _restart(self) -> None:
+        self.counts["restarts"] += 1
+        self.fuse.put_out()
+        self.loop.run_until_complete(self.bot.end())
+        self.bot = self._started()
+        self._see_what_was_deleted()
+        waiting = self._unanswered_hands()
+        self.happens(self.bot.start, SEEN | DELIVERED)
+        self._check_hands(waiting)
+        self.tick()
+
+    def _started(self) -> Smallbot:
+        return Smallbot(self.file, self.fuse, self.clock, self.board)
+
+    def _run(self, act: Callable[[], Awaitable[object]]) -> str | None:
+        """Give "done", a refusal's name, or None where the process died of it."""
+        self.sound = False
+        self.counts["happenings"] += 1
+
+        async def run() -> str | None:
+            answer: str | None = DONE
+            try:
+                await act()
+            except Refused as refusal:
+                answer = type(refusal).__name__
+            except Died:
+                answer = None
+            await self.bot.rest()
+            return answer
+
+        return self.loop.run_until_complete(run())
+
+    def _follow(self) -> list[Deed]:
+        self._take_in_deliveries()
+        new = lines(self.file, self._line)
+        self._line = new[-1][0] if new else self._line
+        deeds = self.web.follow(line for _, line in new)
+        self.counts.update(kind for kind, *_ in deeds)
+        self.counts["lines of the log"] += len(new)
+        return deeds
+
+    def _take_in_deliveries(self) -> None:
+        """Note what became of announcements, as far as Discord agrees."""
+        rows = self.file.execute("SELECT id, kind, question_id, state, message_id, problem FROM announcement")
+        for person in self.web.people.values():
+            if self.web_user(person.number) in self.board.left and person.outside:
+                person.outside = self._is_called_outside(person.number)  # it leaves no line when a departure is noticed
+        for number, kind, question, state, message, problem in rows.fetchall():
+            if self._states.get(number, "pending") == state:
+                continue
+            self._states[number] = state
+            self._check_delivery(number, kind, state, message)
+            asked = self.web.questions.get(question or 0)
+            if asked is not None and kind == "card":
+                asked.card = "stands" if state == "sent" else "none"
+            if asked is not None and kind == "card-update" and (state, problem) == ("failed", "gone"):
+                self._card_gone(asked)
+
+    def _is_called_outside(self, member: int) -> bool:
+        return bool(self.file.execute("SELECT call_outside FROM member WHERE id = ?", (member,)).fetchone()[0])
+
+    def _check_delivery(self, number: int, kind: str, state: str, message: int | None) -> None:
+        stands = self.board.standing.get(number)
+        if kind in SAID_ONCE and state == "sent" and (stands is None or stands.message_id != message):
+            raise Wrong(f"{kind} {number} is marked sent as {message}, and there stands {stands}")
+        if kind in ("card", "opening") and state == "dropped" and stands is not None:
+            raise Wrong(f"{kind} {number} stands, and is forgotten")
+        self.counts[f"announcements {state}"] += 1
+
+    def _see_what_was_deleted(self) -> None:
+        for asked in self.web.questions.values():
+            gone = asked.status != "closed" and self.card_of(asked.number) in self.board.deleted
+            left = asked.status == "open" and self.web_user(asked.asker) in self.board.left
+            if gone and not left:
+                self._card_gone(asked)
+
+    def _card_gone(self, asked: Asked) -> None:
+        if asked.card == "stands":
+            self.web.card_gone(asked)
+
+    @staticmethod
+    def web_user(member: int) -> int:
+        return member - FIRST_MEMBER + 901
+
+    def _unanswered_hands(self) -> dict[int, set[int]]:
+        """Hands at open questions' cards that nobody looked at yet."""
+        waiting: dict[int, set[int]] = {}
+        for asked in self.web.questions.values():
+            card = self.card_of(asked.number)
+            if asked.status == "closed" or card is None or card in self.board.deleted:
+                continue
+            hands = {hand.user_id - 901 + FIRST_MEMBER for hand in self.board.hands[card]}
+            new = {hand for hand in hands if (asked.number, hand) not in self.answered}
+            self.web.said += [Said("notice", member=hand, optional=True) for hand in sorted(new)]
+            self.answered |= {(asked.number, hand) for hand in new}
+            if asked.status == "open":
+                waiting[asked.number] = new - {asked.asker}
+        return waiting
+
+    def _check_hands(self, waiting: dict[int, set[int]]) -> None:
+        for number, hands in waiting.items():
+            asked = self.web.questions[number]
+            if hands and asked.status == "open" and not self.bot.dead and asked.opened < self.now:
+                raise Wrong(f"{hands} were raised at question {number}, and it waits")
+
+    def _compare(self) -> None:
+        if faults := list(self._faults()):
+            raise Wrong("\n".join(faults))
+        self.sound = True
+        if self.bot.dead:
+            self._restart()
+
+    def _faults(self) -> Iterable[str]:
+        kinds = ALL - {"job"} if self.unsettled or self.bot.dead else ALL
+        yield from differences(self.web, self.file, kinds)
+        yield from self._unsaid()
+        for number, times in self.board.made.items():
+            if times > 1:
+                yield f"announcement {number} was said {times} times"
+
+    def _unsaid(self) -> Iterable[str]:
+        """What belongs to one question is put into the outbox in the order in which it happened."""
+        new = said(self.file, self._said)
+        self._said = new[-1][0] if new else self._said
+        model, rows = defaultdict[int | None, list[Said]](list), defaultdict[int | None, list[Said]](list)
+        for one in self.web.said:
+            model[one.question].append(one)
+        for _, row in new:
+            rows[row.question].append(row)
+        self.web.said.clear()
+        for question in model.keys() | rows.keys():
+            yield from unsaid(model[question], rows[question])
+
+    def teardown(self) -> None:
+        """Say all that is still to be said; then nothing may be pending, and the log's seals have to fit."""
+        try:
+            if self.sound:
+                self._settle()
+        finally:
+            self.loop.run_until_complete(self.bot.end())
+            self.file.close()
+
+    def _settle(self) -> None:
+        self.fuse.put_out()
+        for _ in range(3):
+            self.clock.move(hours=1)
+            self.tick()
+            self.deliver_all()
+        pending = [number for number, state in self._states.items() if state == "pending"]
+        rows = self.file.execute("SELECT id, kind FROM announcement WHERE state = 'pending'").fetchall()
+        if rows or pending:
+            raise Wrong(f"announcements wait for ever: {rows}")
+        checked = self.loop.run_until_complete(self.bot.database.read(verify))
+        if checked.broken is not None or checked.lines != self._line:
+            raise Wrong(f"line {checked.broken} of the log does not follow from the line before")
+
+    def deliver_all(self) -> None:
+        """Let Discord take everything that is being said, until there is nothing more."""
+
+        async def all_taken() -> None:
+            while self.board.desk and not self.bot.dead:
+                for waiting in list(self.board.desk.values()):
+                    if not waiting.answer.done():
+                        waiting.answer.set_result(TAKEN)
+                await self.bot.rest()
+
+        self.happens(all_taken, DELIVERED)
