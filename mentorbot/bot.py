@@ -263,7 +263,7 @@ class MentorBot(commands.Bot):
         known = await self.parts.claiming.claim_by_reaction(who, payload.message_id)
         if not known and sending and self.user is not None and payload.message_author_id == self.user.id:
             await asyncio.wait(sending)  # people may see a card before we hear that it stands
-            await self.parts.claiming.claim_by_reaction(who, payload.message_id)
+            await self.parts.claiming.claim_by_reaction(who, payload.message_id, found_later=True)
 
     async def on_raw_reaction_remove(self, payload: discord.RawReactionActionEvent) -> None:
         self._hands.forget(_hand(payload))
