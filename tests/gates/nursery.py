@@ -17,7 +17,7 @@ from pathlib import Path
 from pkgutil import iter_modules
 
 from mentorbot.playground import botprocess
-from tests.gates import ailments, endings, gateways, outboxes
+from tests.gates import ailments, careless, endings, gateways, hurry, outboxes
 
 LONGEST_ENVIRONMENT = 1 << 20
 
@@ -79,6 +79,8 @@ class Nursery:
             if ailments.WATCH in environment:
                 ailments.install(Path(environment[ailments.WATCH]))
             ailments.break_if_asked(environment)
+            hurry.hurry_if_asked(environment)
+            careless.break_if_asked(environment)
             gateways.break_if_asked(environment)
             outboxes.break_if_asked(environment)
             asyncio.run(botprocess.run())
