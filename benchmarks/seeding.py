@@ -6,7 +6,6 @@ from datetime import timedelta
 from pathlib import Path
 
 from benchmarks.loadserver.payloads import FIRST_PERSON, GUILD
-from mentorbot.bot import policy_of
 from mentorbot.clock import SystemClock
 from mentorbot.domain.members import Person
 from mentorbot.domain.topics import Topic
@@ -37,7 +36,7 @@ async def seed(path: Path, *, topics: int, each: int) -> Seeded:
     database = await SqliteDatabase.open(path)
     try:
         clock = SystemClock()
-        parts = assemble(database, policy_of(load_settings(env_file=None)), clock, random.Random(1), NobodyLooks())
+        parts = assemble(database, load_settings(env_file=None).policy, clock, random.Random(1), NobodyLooks())
         await parts.servers.welcome(GUILD)
         chosen = (await parts.topics.all(GUILD))[:topics]
         questions = [_question(topic) for topic in chosen]

@@ -1,8 +1,6 @@
 """The Discord client: built whole, unstarted, in one place."""
 
 import asyncio
-import hashlib
-import json
 import logging
 import sys
 import time
@@ -22,16 +20,14 @@ from mentorbot.announcer import Announcer
 from mentorbot.answering import refuse
 from mentorbot.clock import Clock
 from mentorbot.deliveries import Deliveries
-from mentorbot.domain.matching import Rest
-from mentorbot.domain.members import Person
-from mentorbot.domain.policy import Policy
-from mentorbot.domain.quoting import whole
 from mentorbot.forms import make_whole
+from mentorbot.hands import Hands
 from mentorbot.heard import Heard
 from mentorbot.logins import hang_up, todays_allowance
 from mentorbot.nightly import Nightly
 from mentorbot.parts import Parts, assemble
-from mentorbot.replies import insist_on_sense
+from mentorbot.registering import register
+from mentorbot.replies import Replies
 from mentorbot.routes import Routes
 from mentorbot.schedule import Schedule
 from mentorbot.services.room import Room
@@ -40,37 +36,17 @@ from mentorbot.store.database import SqliteDatabase
 from mentorbot.store.locking import FileLock
 from mentorbot.tally import Tally
 from mentorbot.unrepeated import unrepeated
-from mentorbot.watcher import Lookout, Watcher, is_hand
+from mentorbot.watcher import Lookout, Watcher
 
 log = logging.getLogger(__name__)
 
 INTENTS = discord.Intents(guilds=True, guild_reactions=True, dm_messages=True)
 PRESSES = (discord.InteractionType.component, discord.InteractionType.modal_submit)
-LONGEST_NAP = 30.0  # discord.py sleeps no longer where it is told to wait; the announcer tries again later
 FINISHING = 6.0
 HANGING_UP = 2.0
 SOON = timedelta(seconds=30)
 NIGHTLY_LOOK = timedelta(minutes=10)
 HANDLERS = ("discord.py: ", "CommandTree-invoker")  # how discord.py names the tasks in which it handles events
-
-
-def policy_of(settings: Settings) -> Policy:
-    """Give the settings that say how long things take."""
-    rest = timedelta(minutes=settings.cooldown_minutes)
-    return Policy(
-        question=timedelta(hours=settings.question_hours),
-        wave=timedelta(minutes=settings.wave_minutes),
-        urgent_wave=timedelta(minutes=settings.urgent_wave_minutes),
-        rest=Rest(after_call=rest, after_helping=rest),
-        met=timedelta(days=settings.met_days),
-        quiet=timedelta(hours=settings.nudge_hours),
-        dissolve=timedelta(hours=settings.dissolve_hours),
-        reopen=timedelta(days=settings.reopen_days),
-        offer=timedelta(minutes=settings.offer_minutes),
-        open_limit=settings.open_limit,
-        topics_per_member=settings.topics_per_member,
-        zone=settings.zone,
-    )
 
 
 class Tree(app_commands.CommandTree["MentorBot"]):
@@ -99,6 +75,7 @@ class MentorBot(commands.Bot):
     def __init__(
         self, settings: Settings, *, clock: Clock, rng: Random, connector: aiohttp.BaseConnector | None = None
     ) -> None:
+        self.replies = Replies(clock)
         super().__init__(
             command_prefix=commands.when_mentioned,
             help_command=None,
@@ -109,17 +86,14 @@ class MentorBot(commands.Bot):
             chunk_guilds_at_startup=False,
             member_cache_flags=discord.MemberCacheFlags.none(),
             guild_ready_timeout=settings.guild_ready_seconds,
-            max_ratelimit_timeout=LONGEST_NAP,
             connector=connector,
-            http_trace=unrepeated(),
+            http_trace=self.replies.watch(unrepeated()),
         )
-        insist_on_sense(self.http)
         self.settings = settings
         self.clock = clock
-        self.policy = policy_of(settings)
+        self.policy = settings.policy
         self.tally = Tally()
         self.heard = Heard()
-        self._hands = Heard()
         self.on_up: Callable[[], None] = lambda: None
         self.up_since: float | None = None
         self.room = Room(settings.database.parent, settings.least_free_megabytes)
@@ -147,12 +121,13 @@ class MentorBot(commands.Bot):
         )
         self.parts.outbox.deliver_to(self.announcer.deliver)
         self.parts.agenda.on_planned(self.schedule.wake_at)
+        self._hands = Hands(self, self.parts.claiming, lambda: self.announcer.workers)
         self.watcher = Watcher(self._lookout, self.parts.reconciling, self.parts.claiming, self._rng)
         self.announcer.on_recovered(self.watcher.look_again)
         await self.parts.agenda.take_over()
         await self.parts.privacy.forget_again()
         await self._load_cogs()
-        await self._sync()
+        await register(self.tree, self.parts.servers)
 
     async def close(self) -> None:
         """Take no new work, finish what was begun, and close the database last; in seconds, whatever happens."""
@@ -193,7 +168,7 @@ class MentorBot(commands.Bot):
         await super().before_identify_hook(shard_id, initial=initial)
 
     async def on_connect(self) -> None:
-        self._hands.clear()  # in the gap before a new session hands may have gone down unseen
+        self._hands.lose_sight()  # in the gap before a new session hands may have gone down unseen
         await self.announcer.start()
 
     async def on_resumed(self) -> None:
@@ -245,34 +220,20 @@ class MentorBot(commands.Bot):
             self.tally.answered(time.monotonic() - begun)
 
     async def on_raw_reaction_add(self, payload: discord.RawReactionActionEvent) -> None:
-        ours = self.user is not None and payload.user_id == self.user.id
-        if ours or payload.guild_id is None or not is_hand(payload.emoji) or (payload.member and payload.member.bot):
-            return
-        if self._hands.before(_hand(payload)):
-            return  # it cannot go up twice without going down
-        name = whole(payload.member.display_name) if payload.member else "Somebody"
-        who = Person(payload.guild_id, payload.user_id, name)
         try:
-            await self._hand(who, payload)
+            await self._hands.raised(payload)
         except Exception:
-            self._look_again()  # the hand stays on the card, and is found there
+            self._look_again()
             raise
 
-    async def _hand(self, who: Person, payload: discord.RawReactionActionEvent) -> None:
-        sending = self.announcer.workers
-        known = await self.parts.claiming.claim_by_reaction(who, payload.message_id)
-        if not known and sending and self.user is not None and payload.message_author_id == self.user.id:
-            await asyncio.wait(sending)  # people may see a card before we hear that it stands
-            await self.parts.claiming.claim_by_reaction(who, payload.message_id, found_later=True)
-
     async def on_raw_reaction_remove(self, payload: discord.RawReactionActionEvent) -> None:
-        self._hands.forget(_hand(payload))
+        self._hands.lowered(payload)
 
     async def on_raw_reaction_clear(self, _: discord.RawReactionClearEvent) -> None:
-        self._hands.clear()
+        self._hands.lose_sight()
 
     async def on_raw_reaction_clear_emoji(self, _: discord.RawReactionClearEmojiEvent) -> None:
-        self._hands.clear()
+        self._hands.lose_sight()
 
     async def on_raw_thread_delete(self, payload: discord.RawThreadDeleteEvent) -> None:
         await self.parts.reconciling.thread_deleted(payload.thread_id)
@@ -308,25 +269,12 @@ class MentorBot(commands.Bot):
             self.announcer.kick()
             self.schedule.wake_at(await self.parts.agenda.next_due())
 
-    async def _sync(self) -> None:
-        """Tell Discord the commands, if they are not those it was told last: it takes 200 new ones a day."""
-        told = [command.to_dict(self.tree) for command in self.tree.get_commands()]
-        text = json.dumps([self.application_id, told], sort_keys=True)
-        digest = hashlib.sha256(text.encode()).hexdigest()
-        if await self.parts.servers.recall("commands") != digest:
-            await self.tree.sync()
-            await self.parts.servers.keep("commands", digest)
-
     async def _load_cogs(self) -> None:
         # Loaded by name: the library never imports its cogs.
         for module in iter_modules(import_module("cogs").__path__):
             await self.load_extension(f"cogs.{module.name}")
         for cog in self.cogs.values():
             self.routes.include(cog)
-
-
-def _hand(payload: discord.RawReactionActionEvent) -> tuple[int, int, str]:
-    return payload.message_id, payload.user_id, str(payload.emoji)
 
 
 def create_bot(

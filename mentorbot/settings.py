@@ -1,6 +1,7 @@
 """Every setting, where it comes from and what it may be, with errors in plain words."""
 
 from collections.abc import Iterable
+from datetime import timedelta
 from ipaddress import ip_address
 from pathlib import Path
 from typing import Annotated, Any, Literal
@@ -10,6 +11,8 @@ from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails, PydanticCustomError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from mentorbot.domain.matching import Rest
+from mentorbot.domain.policy import Policy
 from mentorbot.domain.zones import is_zone
 from mentorbot.redaction import redact
 
@@ -127,6 +130,25 @@ class Settings(BaseSettings):
     """Whether an address that others can reach is meant so."""
     metrics: bool = False
     """Whether counts for Prometheus stand beside it."""
+
+    @property
+    def policy(self) -> Policy:
+        """The settings that say how long things take."""
+        rest = timedelta(minutes=self.cooldown_minutes)
+        return Policy(
+            question=timedelta(hours=self.question_hours),
+            wave=timedelta(minutes=self.wave_minutes),
+            urgent_wave=timedelta(minutes=self.urgent_wave_minutes),
+            rest=Rest(after_call=rest, after_helping=rest),
+            met=timedelta(days=self.met_days),
+            quiet=timedelta(hours=self.nudge_hours),
+            dissolve=timedelta(hours=self.dissolve_hours),
+            reopen=timedelta(days=self.reopen_days),
+            offer=timedelta(minutes=self.offer_minutes),
+            open_limit=self.open_limit,
+            topics_per_member=self.topics_per_member,
+            zone=self.zone,
+        )
 
     @property
     def backups(self) -> Path:

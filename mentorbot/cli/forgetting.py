@@ -5,7 +5,6 @@ import random
 from collections.abc import Iterable
 from datetime import datetime
 
-from mentorbot.bot import policy_of
 from mentorbot.clock import SystemClock
 from mentorbot.parts import assemble
 from mentorbot.settings import Settings
@@ -39,7 +38,7 @@ async def _forget_again(settings: Settings, numbers: Iterable[int]) -> int:
 
 async def _erase(database: SqliteDatabase, settings: Settings, numbers: Iterable[int]) -> int:
     rng = random.SystemRandom()
-    parts = assemble(database, policy_of(settings), SystemClock(), rng, _Nowhere(), backups=settings.backups)
+    parts = assemble(database, settings.policy, SystemClock(), rng, _Nowhere(), backups=settings.backups)
     count = await parts.privacy.forget_again(numbers)
     if count:
         await database.scrub()
