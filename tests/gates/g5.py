@@ -30,8 +30,11 @@ AT_ONCE = 6
 PATIENCE = 2.0
 """Seconds that this bot waits for Discord, in place of a minute."""
 MOST_REFUSED = 100
-BETWEEN_STEPS, STEP = 100, 10.0
-"""After so many calls the clock moves on so many seconds: ten calls a second, were it not for a computer's haste."""
+BETWEEN_STEPS, STEP = 5, 0.5
+"""After so many calls the clock moves on so many seconds: ten calls a second, were it not for a computer's haste.
+
+Steps are small, because one may fall into the midst of a transaction that writes down the time twice.
+"""
 BETWEEN_CUTS = 250
 LONGEST_PAUSE, ROUNDS = 900.0, 4
 HASTE = 100.0
