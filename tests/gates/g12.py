@@ -16,7 +16,7 @@ from mentorbot.rendering import cards, parts, receipts, threads
 from mentorbot.routes import Routes
 from mentorbot.services import exporting
 from tests.gates.cells import cells
-from tests.gates.mischief import mischief
+from tests.gates.malice import mischief
 from tests.gates.options import Options
 from tests.gates.readings import Readings
 from tests.gates.report import Report
