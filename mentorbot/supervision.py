@@ -98,6 +98,7 @@ class Supervisor:
                 if self._is_hopeless(error):
                     raise error
                 pause = pause_after(error, self._failures, self._patience, self._clock.now(), self._rng)
+                pause = max(pause, self.bot.replies.silence if self.bot else 0.0)
                 self._tell(error, pause)
                 await self._rest(pause)
 
@@ -107,13 +108,17 @@ class Supervisor:
         bot.tally, bot.on_up = self.tally, self._up
         serving = asyncio.create_task(bot.start(self._token))
         stopped = asyncio.create_task(self._stopping.wait())
+        revoked = asyncio.create_task(bot.replies.revoked.wait())
+        tasks = (serving, stopped, revoked)
         try:
-            await asyncio.wait((serving, stopped), return_when=asyncio.FIRST_COMPLETED)
+            await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
         finally:
-            serving.cancel()
-            stopped.cancel()
-            await asyncio.wait((serving, stopped))
+            for task in tasks:
+                task.cancel()
+            await asyncio.wait(tasks)
             await self._close(bot)
+        if bot.replies.revoked.is_set():
+            return discord.LoginFailure("Discord does not take the token any more")
         error = None if serving.cancelled() else serving.exception()
         if error and not isinstance(error, Exception):
             raise error

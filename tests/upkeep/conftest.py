@@ -12,7 +12,7 @@ from discord.gateway import DiscordWebSocket
 from discord.http import Route
 
 from mentorbot.bot import MentorBot, create_bot
-from mentorbot.clock import SystemClock
+from mentorbot.clock import ShiftedClock
 from mentorbot.playground.practice import Practice
 from mentorbot.settings import Settings
 from mentorbot.supervision import Patience, Supervisor
@@ -26,11 +26,12 @@ class Supervised:
     def __init__(self, practice: Practice, settings: Settings) -> None:
         self.practice = practice
         self.settings = settings
+        self.clock = ShiftedClock()
         self.supervisor = self.begin(Patience(first=0.01))
         self._running: asyncio.Task[None] | None = None
 
     def begin(self, patience: Patience) -> Supervisor:
-        clock, rng = SystemClock(), Random(1)
+        clock, rng = self.clock, Random(1)
         build = partial(create_bot, self.settings, clock=clock, rng=rng)
         self.supervisor = Supervisor(build, self.practice.bot_token, clock, rng, patience)
         return self.supervisor
@@ -43,6 +44,17 @@ class Supervised:
     def run(self) -> asyncio.Task[None]:
         self._running = asyncio.create_task(self.supervisor.run())
         return self._running
+
+    @property
+    def running(self) -> asyncio.Task[None]:
+        """The run that was begun last."""
+        assert self._running
+        return self._running
+
+    def begin_again(self) -> None:
+        """Start another supervisor, as another process would."""
+        self._running = None
+        self.begin(Patience(first=0.01))
 
     async def up(self) -> MentorBot:
         """Run it, and wait until it is ready."""
