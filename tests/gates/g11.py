@@ -34,7 +34,7 @@ def played(number: int, *, runs: int, steps: int, broken: str = "") -> Report:
         database=None,
         deadline=None,
         suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too_much],
-        phases=[Phase.generate] if broken else [Phase.generate, Phase.shrink],
+        phases=[Phase.generate],
         print_blob=False,
         report_multiple_bugs=False,
     )

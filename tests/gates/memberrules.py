@@ -195,7 +195,7 @@ class Members(WebMachine):
     def somebody_writes_in_a_thread(self, back: int) -> None:
         self.second()
         thread = self.thread_of(self.tie(back).number)
-        if thread is not None and thread not in self.board.deleted:
+        if thread is not None and thread not in self.board.lost:
             self.board.written[thread] = self.clock.now()
 
     @rule(member=MEMBERS, topics=TOPICS, minutes=MINUTES)

@@ -43,6 +43,7 @@ class Noticeboard:
         self.standing: dict[int, Shown] = {}
         self.made: Counter[int] = Counter()
         self.deleted: set[int] = set()
+        self.lost: set[int] = set()  # threads: one that hangs on a card bears its number, and outlives it
         self.written: dict[int, datetime] = {}
         self.hands: defaultdict[int, list[Person]] = defaultdict(list)
         self.left: set[int] = set()
@@ -146,7 +147,7 @@ class Noticeboard:
         return Shown()
 
     def _place(self, thread: int | None) -> int:
-        if thread in self.deleted:
+        if thread in self.lost:
             raise discords_error(GONE_THREAD, 404)
         return thread or CHANNEL
 
@@ -170,7 +171,7 @@ class Noticeboard:
         if self.while_looking is not None:
             act, self.while_looking = self.while_looking, None
             await act()
-        if thread_id in self.deleted:
+        if thread_id in self.lost:
             raise ThreadGone
         return self.written.get(thread_id)
 

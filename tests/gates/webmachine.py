@@ -22,8 +22,8 @@ from tests.played import SERVER, PlayedClock
 ALL = frozenset(TABLES)
 SAID_ONCE = frozenset({"card", "call-out", "opening", "nudge", "notice", "moderators"})
 DUE = frozenset({"called", "moderators-told", "nudged", "link-closed", "question-closed", "offer-ended"})
-DELIVERED = frozenset({"card-reposted", "question-closed", "link-closed", "claimed", "claim-lost"})
 SEEN = frozenset({"claimed", "claim-lost", "question-closed", "link-closed", "offer-ended", "reopened"})
+DELIVERED = SEEN | {"card-reposted"}
 
 
 class WebMachine(RuleBasedStateMachine):
@@ -154,16 +154,19 @@ class WebMachine(RuleBasedStateMachine):
         return self.loop.run_until_complete(run())
 
     def _follow(self) -> list[Deed]:
-        self._take_in_deliveries()
+        missed = self._take_in_deliveries()
         new = lines(self.file, self._line)
         self._line = new[-1][0] if new else self._line
         deeds = self.web.follow(line for _, line in new)
+        for asked in missed:  # what the log tells came before its card was missed
+            self._card_gone(asked)
         self.counts.update(kind for kind, *_ in deeds)
         self.counts["lines of the log"] += len(new)
         return deeds
 
-    def _take_in_deliveries(self) -> None:
-        """Note what became of announcements, as far as Discord agrees."""
+    def _take_in_deliveries(self) -> list[Asked]:
+        """Note what became of announcements, as far as Discord agrees; give whose card was missed."""
+        missed: list[Asked] = []
         rows = self.file.execute("SELECT id, kind, question_id, state, message_id, problem FROM announcement")
         for person in self.web.people.values():
             if self.web_user(person.number) in self.board.left and person.outside:
@@ -176,8 +179,10 @@ class WebMachine(RuleBasedStateMachine):
             asked = self.web.questions.get(question or 0)
             if asked is not None and kind == "card":
                 asked.card = "stands" if state == "sent" else "none"
+                self._new_hands(asked, message or 0)  # a card that had been in doubt is looked at
             if asked is not None and kind == "card-update" and (state, problem) == ("failed", "gone"):
-                self._card_gone(asked)
+                missed.append(asked)
+        return missed
 
     def _is_called_outside(self, member: int) -> bool:
         return bool(self.file.execute("SELECT call_outside FROM member WHERE id = ?", (member,)).fetchone()[0])
@@ -212,13 +217,18 @@ class WebMachine(RuleBasedStateMachine):
             card = self.card_of(asked.number)
             if asked.status == "closed" or card is None or card in self.board.deleted:
                 continue
-            hands = {hand.user_id - 901 + FIRST_MEMBER for hand in self.board.hands[card]}
-            new = {hand for hand in hands if (asked.number, hand) not in self.answered}
-            self.web.said += [Said("notice", member=hand, optional=True) for hand in sorted(new)]
-            self.answered |= {(asked.number, hand) for hand in new}
+            new = self._new_hands(asked, card)
             if asked.status == "open":
                 waiting[asked.number] = new - {asked.asker}
         return waiting
+
+    def _new_hands(self, asked: Asked, card: int) -> set[int]:
+        """Hands that will be looked at for the first time: all but the winner's are answered in private."""
+        hands = {hand.user_id - 901 + FIRST_MEMBER for hand in self.board.hands[card]}
+        new = {hand for hand in hands if (asked.number, hand) not in self.answered}
+        self.web.said += [Said("notice", member=hand, optional=True) for hand in sorted(new)]
+        self.answered |= {(asked.number, hand) for hand in new}
+        return new
 
     def _check_hands(self, waiting: dict[int, set[int]]) -> None:
         for number, hands in waiting.items():
@@ -251,6 +261,8 @@ class WebMachine(RuleBasedStateMachine):
         for _, row in new:
             rows[row.question].append(row)
         self.web.said.clear()
+        for notices in (model[None], rows[None]):  # chance decides whose hand comes first
+            notices.sort(key=lambda one: one.member or 0)
         for question in model.keys() | rows.keys():
             yield from unsaid(model[question], rows[question])
 

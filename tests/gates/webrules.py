@@ -45,9 +45,9 @@ class LearningWeb(Members):
     def somebody_deletes_a_thread(self, back: int, noticed: bool) -> None:
         self.second()
         thread = self.thread_of(self.tie(back).number)
-        if thread is None or thread in self.board.deleted:
+        if thread is None or thread in self.board.lost:
             return
-        self.board.deleted.add(thread)
+        self.board.lost.add(thread)
         if not noticed:
             return
         rows = self.file.execute("SELECT id FROM link WHERE thread_id = ?", (thread,)).fetchall()

@@ -61,6 +61,7 @@ class Lives(Matching):
     def end(self, asked: Asked, outcome: str, *, told: bool) -> None:
         asked.status, asked.helper, asked.wave_due = "closed", None, None
         asked.outcome, asked.closed = outcome, self.now
+        asked.card = "none" if outcome == "card-deleted" else asked.card
         if asked.card != "none":
             self.say("card-update", asked.number, optional=asked.card == "perhaps")
         self.calls_over(asked)
