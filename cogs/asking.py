@@ -1,5 +1,7 @@
 """`/ask` and its form: from what somebody typed to a posted question."""
 
+import logging
+
 import discord
 from discord import app_commands
 from discord.ext import commands
@@ -9,6 +11,7 @@ from mentorbot.answering import Interaction, channel_of, person, redraw, say
 from mentorbot.bot import MentorBot
 from mentorbot.domain.announcements import Announcement
 from mentorbot.domain.questions import Draft
+from mentorbot.domain.topics import Topic
 from mentorbot.forms import chosen, chosen_numbers, written
 from mentorbot.permissions import CannotPostThere, require
 from mentorbot.rendering import receipts
@@ -18,6 +21,8 @@ from mentorbot.services.asking import Asking
 from mentorbot.services.servers import Servers
 from mentorbot.services.topics import Topics
 from mentorbot.suggesting import topic_choices
+
+log = logging.getLogger(__name__)
 
 PATIENCE = 1.8  # of the 3 seconds that Discord leaves for an answer
 
@@ -102,8 +107,16 @@ class AskingCog(commands.Cog):
         channel_id = await self._place(interaction, draft)
         asked = await self._asking.ask(person(interaction), draft, channel_id)
         card_id = await self._posted(asked.announcement, channel_id)
-        topics = [] if asked.topic else await self._topics.all(asked.question.server_id)
+        topics = [] if asked.topic else await self._choice(asked.question.server_id)
         await say(interaction, receipts.asked(asked, card_id, topics))
+
+    async def _choice(self, server_id: int) -> list[Topic]:
+        """Give the topics to choose from; none where they cannot be read, since the question stands all the same."""
+        try:
+            return await self._topics.all(server_id)
+        except Exception:
+            log.exception("no topics to choose from")
+            return []
 
     async def _posted(self, announcement: Announcement, channel_id: int) -> int | None:
         """Wait a moment for the card, so that the receipt can point at it; None where it takes longer."""

@@ -3,9 +3,10 @@
 import io
 import logging
 import secrets
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from typing import Any, cast
 
+import aiohttp
 import discord
 from discord import app_commands
 
@@ -49,12 +50,25 @@ async def say(interaction: Interaction, sheet: Sheet | str, files: Sequence[disc
     try:
         if interaction.response.is_done():
             await interaction.followup.send(ephemeral=True, files=list(files), **drawn.sending())
-        else:
+        elif files:
             await interaction.response.send_message(ephemeral=True, files=list(files), **drawn.sending())
+        else:
+            await _given(lambda: interaction.response.send_message(ephemeral=True, **drawn.sending()))
     except discord.HTTPException as error:
         if error.code not in EXPIRED:
             raise
         log.info("an answer came too late", extra={"code": error.code})
+
+
+async def _given(answer: Callable[[], Awaitable[object]]) -> None:
+    """Answer, once more where the line broke: whoever acted has to read what came of it, not that it failed.
+
+    If the first answer arrived after all, Discord takes no second one, and says so. Files can be sent once only.
+    """
+    try:
+        await answer()
+    except (OSError, aiohttp.ClientError):
+        await answer()
 
 
 async def redraw(interaction: Interaction, sheet: Sheet) -> None:
@@ -62,7 +76,7 @@ async def redraw(interaction: Interaction, sheet: Sheet) -> None:
     if interaction.message is None:
         await say(interaction, sheet)
         return
-    await interaction.response.edit_message(**sheet.arguments())
+    await _given(lambda: interaction.response.edit_message(**sheet.arguments()))
 
 
 async def refuse(interaction: Interaction, error: Exception) -> None:

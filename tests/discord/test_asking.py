@@ -187,3 +187,14 @@ async def test_topics_are_suggested_with_typing_errors(room: Staffroom) -> None:
 
 async def test_outside_servers_the_button_says_where_to_go(room: Staffroom) -> None:
     assert "ask" not in room.amira.user.available_commands()
+
+
+async def test_a_question_that_stands_is_told_so_though_the_topics_cannot_be_read(
+    room: Staffroom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def unreadable(*_: object) -> list[object]:
+        raise OSError("the database ails")
+
+    monkeypatch.setattr(room.bot.parts.topics, "all", unreadable)
+    answer = await room.amira.slash(room.questions, "ask", question="Who can lend me a hand with this odd thing?")
+    assert "Your question is posted" in answer.response.content

@@ -1,0 +1,25 @@
+"""An answer that is lost on its way is given once more: whoever acted reads what came of it, not that it failed."""
+
+import pytest
+
+from tests.wire.staffroom import Staffroom
+
+ANSWERING = "POST /interactions/{interaction_id}/{token}/callback"
+
+
+@pytest.mark.parametrize("how", ["reset", "lost-ack"])
+async def test_the_receipt_comes_though_the_first_try_was_lost(room: Staffroom, how: str) -> None:
+    await room.offer()  # the bot knows the way before it breaks
+    room.practice.faults.add(how, ANSWERING)  # pyright: ignore[reportArgumentType] - both are kinds of faults
+    answer = await room.ask()
+    assert "Your question is posted" in answer.text
+    assert len(room.cards) == 1
+
+
+async def test_a_claim_from_the_menu_is_told_though_the_first_try_was_lost(room: Staffroom) -> None:
+    await room.ask()
+    menu = await room.amira.press(room.card, "More…")
+    assert menu.message is not None
+    room.practice.faults.add("reset", ANSWERING)
+    answer = await room.amira.press(menu.message, "Withdraw")
+    assert "is withdrawn" in answer.text
