@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from mentorbot.domain.topics import Topic
 from tests.discord.staffroom import QUESTION, Staffroom
 
 LONG = "Why does my formula give an error? " * 40
@@ -192,9 +193,17 @@ async def test_outside_servers_the_button_says_where_to_go(room: Staffroom) -> N
 async def test_a_question_that_stands_is_told_so_though_the_topics_cannot_be_read(
     room: Staffroom, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    async def unreadable(*_: object) -> list[object]:
+    topics, readable = room.bot.parts.topics, room.bot.parts.topics.all
+
+    async def read_once(server_id: int) -> list[Topic]:
+        monkeypatch.setattr(topics, "all", unreadable)
+        return await readable(server_id)
+
+    async def unreadable(_: int) -> list[Topic]:
         raise OSError("the database ails")
 
-    monkeypatch.setattr(room.bot.parts.topics, "all", unreadable)
+    room.expect_errors()
+    monkeypatch.setattr(topics, "all", read_once)
     answer = await room.amira.slash(room.questions, "ask", question="Who can lend me a hand with this odd thing?")
     assert "Your question is posted" in answer.response.content
+    assert len(room.cards) == 1
