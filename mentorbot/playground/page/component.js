@@ -59,6 +59,7 @@ function button(part, desk) {
 
 function leadsAway(part, words, desk) {
   const inside = /\/channels\/(?:\d+|@me)\/(\d+)(?:\/(\d+))?$/.exec(part.url ?? "");
+  if (!inside && !/^https?:\/\//i.test(part.url)) return el("span", { class: "small-print" }, words, ` (leads to no web page: ${part.url})`);
   if (!inside) return el("a", { class: "button leads-away", href: part.url, rel: "noreferrer noopener", target: "_blank" }, words);
   const link = channelLink(inside[1], inside[2], desk, words);
   link.className = "button leads-away";

@@ -162,14 +162,20 @@ export class Composer {
   withNames(content) {
     const { store } = this.desk;
     let text = content;
-    for (const one of store.people.values()) text = text.replace(new RegExp(`@${one.name}\\b`, "gi"), `<@${one.id}>`);
-    for (const one of store.channelsOf(this.desk.person(), "text")) text = text.replace(new RegExp(`(^|\\s)#${one.name}\\b`, "g"), `$1<#${one.id}>`);
+    const people = [...store.people.values()].sort((one, other) => other.name.length - one.name.length); // “@Ben Lee” is not Ben
+    for (const one of people) text = text.replace(new RegExp(`@${literally(one.name)}(?!\\w)`, "gi"), `<@${one.id}>`);
+    for (const one of store.channelsOf(this.desk.person(), "text")) text = text.replace(new RegExp(`(^|\\s)#${literally(one.name)}(?!\\w)`, "g"), `$1<#${one.id}>`);
     return text;
   }
 
   grow() {
     this.field.rows = Math.min(8, this.field.value.split("\n").length);
   }
+}
+
+/** A name within a pattern stands for itself, whatever signs are in it. */
+function literally(name) {
+  return name.replace(/[\\^$.*+?()[\]{}|/-]/g, "\\$&");
 }
 
 function closedWords(channel) {

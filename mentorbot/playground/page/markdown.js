@@ -33,12 +33,12 @@ function heading(found, reader) {
   return el("p", { class: `heading heading-${found[1].length}`, role: "heading", "aria-level": "3" }, inline(found[2], reader));
 }
 
-function lines(text, reader) {
+function lines(text, reader, kinds = KINDS) {
   if (!text) return [];
   const all = text.split("\n");
   const blocks = [];
   for (let at = 0; at < all.length; ) {
-    const take = run(all, at);
+    const take = run(all, at, kinds);
     blocks.push(block(all.slice(at, at + take.count), take.kind, reader));
     at += take.count;
   }
@@ -46,29 +46,33 @@ function lines(text, reader) {
 }
 
 const KINDS = [
+  ["rest", /^>>> /],
   ["quote", /^> ?/],
   ["list", /^ *[-*] +/],
   ["numbers", /^ *\d{1,3}\. +/],
   ["single", /^(#{1,3}|-#) +\S/],
 ];
 
-function kindOf(line) {
-  return KINDS.find(([, rule]) => rule.test(line))?.[0] ?? "text";
+/** Within a quote nothing is quoted once more, as on Discord. */
+const QUOTED = KINDS.filter(([kind]) => kind !== "quote" && kind !== "rest");
+
+function kindOf(line, kinds) {
+  return kinds.find(([, rule]) => rule.test(line))?.[0] ?? "text";
 }
 
 /** How many lines from here on belong together, and as what. */
-function run(all, at) {
-  if (all[at].startsWith(">>> ")) return { kind: "rest", count: all.length - at };
-  const kind = kindOf(all[at]);
+function run(all, at, kinds) {
+  const kind = kindOf(all[at], kinds);
+  if (kind === "rest") return { kind, count: all.length - at };
   if (kind === "single") return { kind, count: 1 };
   let end = at + 1;
-  while (end < all.length && kindOf(all[end]) === kind && !all[end].startsWith(">>> ")) end += 1;
+  while (end < all.length && kindOf(all[end], kinds) === kind) end += 1;
   return { kind, count: end - at };
 }
 
 function block(some, kind, reader) {
-  if (kind === "rest") return el("blockquote", {}, lines(some.join("\n").slice(4), reader));
-  if (kind === "quote") return el("blockquote", {}, lines(some.map((line) => line.replace(/^> ?/, "")).join("\n"), reader));
+  if (kind === "rest") return el("blockquote", {}, lines(some.join("\n").slice(4), reader, QUOTED));
+  if (kind === "quote") return el("blockquote", {}, lines(some.map((line) => line.replace(/^> ?/, "")).join("\n"), reader, QUOTED));
   if (kind === "list") return items("ul", some, /^ *[-*] +/, reader);
   if (kind === "numbers") return items("ol", some, /^ *\d{1,3}\. +/, reader);
   if (kind === "single") {

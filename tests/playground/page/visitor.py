@@ -2,8 +2,9 @@
 
 from importlib.resources import files
 from typing import Any
+from urllib.parse import urlsplit
 
-from playwright.async_api import ConsoleMessage, Error, Locator, Page, expect
+from playwright.async_api import ConsoleMessage, Error, Locator, Page, Request, WebSocket, expect
 
 AXE = (files("axe_playwright_python") / "axe.min.js").read_text("utf-8")
 STARTS_SLOWLY = 15_000
@@ -21,19 +22,29 @@ class Visitor:
     def __init__(self, page: Page) -> None:
         self.page = page
         self.faults: list[str] = []
+        self._home = ""
         page.set_default_timeout(STARTS_SLOWLY)
         page.on("console", self._on_console)
         page.on("pageerror", self._on_error)
+        page.on("request", self._on_request)
+        page.on("websocket", self._on_request)
 
     def _on_console(self, message: ConsoleMessage) -> None:
         if "Content Security Policy" in message.text:
             self.faults.append(message.text)
+
+    def _on_request(self, request: Request | WebSocket) -> None:
+        """Nothing leaves this computer: whatever the page asks for, it asks its own server."""
+        host = urlsplit(request.url.removeprefix("blob:")).netloc
+        if self._home and host != self._home:
+            self.faults.append(f"a request went to {request.url}")
 
     def _on_error(self, error: Error) -> None:
         self.faults.append(str(error))
 
     async def arrive(self, url: str, *, look: bool, fresh: bool) -> None:
         """Come to a fresh server's welcome, or into the middle of a story."""
+        self._home = urlsplit(url).netloc
         await self.page.goto(url)
         if not fresh:
             await expect(self.composer()).to_be_visible()
