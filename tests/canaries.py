@@ -1,23 +1,27 @@
 """G13: no token and no question anywhere but where they belong, in every test of the suite.
 
 What could leak is overheard at the one place that writes it: every line of every logger and of every bot in a process
-of its own, every export, refusal, message and backup. What must not be there is told by its shape (tokens), or was
-asked in the same test (questions).
+of its own, every export, refusal, message and backup, and what the practice server notes. What must not be there is
+told by its shape (tokens), or was asked or given out in the same test: questions as the store keeps them or as people
+send them to a bot of its own process, and the tokens of their interactions.
 """
 
 import contextlib
 import logging
 import re
 from collections import Counter, deque
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import pytest
 
 from mentorbot.errors import Refused
 from mentorbot.logs import TextFormatter
 from mentorbot.playground import child
+from mentorbot.playground.interactions import Interaction, Interactions
+from mentorbot.playground.rest.call import Upload
+from mentorbot.playground.transcript import Transcript
 from mentorbot.rendering.parts import Sheet
 from mentorbot.services import exporting
 from mentorbot.store import backups, questions
@@ -25,7 +29,9 @@ from mentorbot.store.database import Transaction
 
 TOKENS = re.compile(r"simcord\.fake\.token|simcord_interaction_\d|practice\.[\w-]{32}|aW50ZXJhY3Rpb246[\w-]{8}")
 TELLING = 12  # a shorter question might stand anywhere by chance
-MOST = 50  # of the questions of one test
+MOST = 50  # of the questions of one test, and of the tokens
+WRITTEN = frozenset({"question", "note"})  # the options and fields in which people write more than a name
+EXPORTS = (".csv", ".jsonl")
 
 
 class Canaries:
@@ -38,11 +44,20 @@ class Canaries:
 
     def begin(self) -> None:
         self._questions: set[str] = set()
+        self._tokens: set[str] = set()
         self._heard: dict[str, list[str]] = {}
 
     def asked(self, text: str) -> None:
         if len(text.strip()) >= TELLING and len(self._questions) < MOST:
             self._questions.add(text)
+
+    def begun(self, interaction: Interaction) -> None:
+        """Take in what somebody did at the practice server: what they wrote, and the token that the bot is given."""
+        if len(self._tokens) < MOST:
+            self._tokens.add(interaction.token)
+        for name, text in _written(interaction.data):
+            if name in WRITTEN:
+                self.asked(text)
 
     def hear(self, where: str, text: str) -> None:
         """Take in what must hold neither a token nor a question."""
@@ -51,7 +66,16 @@ class Canaries:
 
     def hear_message(self, text: str) -> None:
         """Take in a message, in which questions may stand; tokens may not."""
-        self.hear("messages", "".join(TOKENS.findall(text)))
+        self.hear("messages", self._tokens_in(text))
+
+    def hear_note(self, text: str) -> None:
+        """Take in what the practice server tells of people and of the bot's messages; tokens may not stand there."""
+        self.hear("notes of the practice server", self._tokens_in(text))
+
+    def hear_upload(self, upload: Upload) -> None:
+        """Take in a file that a bot of its own process sends."""
+        if upload.filename.endswith(EXPORTS):
+            self.hear("exports", upload.content.decode(errors="replace"))
 
     def hear_record(self, record: logging.LogRecord) -> None:
         """Take in a line as it would be written."""
@@ -69,9 +93,21 @@ class Canaries:
         told: list[str] = []
         for where, texts in self._heard.items():
             whole = "\n".join(texts)
-            told += [f"a token stands in the {where}"] if TOKENS.search(whole) else []
+            told += [f"a token stands in the {where}"] if self._tokens_in(whole) else []
             told += [f"the question {text!a} stands in the {where}" for text in self._questions if text in whole]
         return told
+
+    def _tokens_in(self, text: str) -> str:
+        return " ".join([*TOKENS.findall(text), *(token for token in self._tokens if token in text)])
+
+
+def _written(data: Any) -> Iterator[tuple[str, str]]:
+    """Give each text in an interaction, however deep, under the name of its option or field."""
+    parts = cast("list[dict[str, Any]]", [*data.get("options", []), *data.get("components", [])])
+    for part in parts:
+        yield str(part.get("name", part.get("custom_id"))), str(part.get("value", ""))
+        yield from _written(part)
+        yield from _written({"components": [part["component"]]} if "component" in part else {})
 
 
 CANARIES = pytest.StashKey[Canaries]()
@@ -102,6 +138,9 @@ def listen(canaries: Canaries) -> None:
     def message(sheet: Sheet) -> None:
         canaries.hear_message(str(sheet))
 
+    def note(_: Transcript, __: str, plain: str, raw: object = None) -> None:
+        canaries.hear_note(f"{plain} {raw}")
+
     def line(_: Overheard, where: str, text: str) -> None:
         canaries.hear(where, text)
 
@@ -111,6 +150,9 @@ def listen(canaries: Canaries) -> None:
     patch.setattr(backups, "check", _before(backups.check, canaries.hear_file))
     patch.setattr(Refused, "__init__", _after(Refused.__init__, refusal))
     patch.setattr(Sheet, "arguments", _before(Sheet.arguments, message))
+    patch.setattr(Transcript, "note", _before(Transcript.note, note))
+    patch.setattr(Upload, "__init__", _after(Upload.__init__, canaries.hear_upload))
+    patch.setattr(Interactions, "begin", _seeing(Interactions.begin, canaries.begun))
     for name in ("csv_pieces", "json_pieces"):
         patch.setattr(exporting, name, _pieces(canaries, getattr(exporting, name)))
     patch.setattr(Overheard, "hear", line, raising=False)
@@ -129,6 +171,15 @@ def _after(act: Callable[..., Any], look: Callable[[Any], object]) -> Callable[.
     def looked_at(self: Any, *given: Any, **named: Any) -> None:
         act(self, *given, **named)
         look(self)
+
+    return looked_at
+
+
+def _seeing(act: Callable[..., Any], look: Callable[[Any], object]) -> Callable[..., Any]:
+    def looked_at(*given: Any, **named: Any) -> Any:
+        result = act(*given, **named)
+        look(result)
+        return result
 
     return looked_at
 

@@ -85,7 +85,8 @@ class Gateway:
             shown = data if full else without_content(data, self._world.state.bot_id)
             for _ in range(times):
                 session.dispatch(event, shown)
-            self._log.note("gateway", SAID.get(event, f"The bot is told: {event}"), {"event": event, "data": shown})
+            known = shown | {"token": "…"} if "token" in shown else shown  # a secret between the bot and us
+            self._log.note("gateway", SAID.get(event, f"The bot is told: {event}"), {"event": event, "data": known})
 
     def cut(self, *, resumable: bool = True, how: How = "lost", code: int = 4000) -> None:
         """End every connection; without `resumable` the sessions are forgotten too.

@@ -2,6 +2,7 @@
 
 import pytest
 
+from mentorbot.playground.interactions import Sort
 from mentorbot.playground.practice import Practice
 from tests.playground.clients import INTENTS, GatewayClient, Rest
 
@@ -136,3 +137,13 @@ async def test_an_event_can_be_delivered_twice(practice: Practice, rest: Rest, g
 async def test_the_bot_can_be_asked_to_connect_elsewhere(practice: Practice, gateway: GatewayClient) -> None:
     practice.gateway.ask_to_reconnect()
     assert (await gateway.receive())["op"] == 7
+
+
+async def test_the_traffic_that_the_page_shows_is_without_the_tokens_of_interactions(
+    practice: Practice, gateway: GatewayClient
+) -> None:
+    channel = practice.channel("questions").channel
+    used = practice.realm.interactions.begin(Sort.COMMAND, practice.person("Amira").id, channel, {"name": "ask"})
+    told = await gateway.event("INTERACTION_CREATE")
+    assert told["token"] == used.token
+    assert used.token not in str(practice.realm.log.entries)
