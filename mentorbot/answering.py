@@ -14,6 +14,7 @@ from mentorbot.domain.members import Person
 from mentorbot.domain.quoting import whole
 from mentorbot.errors import Refused
 from mentorbot.forms import typed
+from mentorbot.redaction import hiding
 from mentorbot.rendering.parts import Sheet, copyable
 from mentorbot.routes import UnknownRoute
 from mentorbot.verdicts import PASSING, Verdict, verdict
@@ -88,9 +89,11 @@ async def refuse(interaction: Interaction, error: Exception) -> None:
     try:
         if interaction.type is discord.InteractionType.autocomplete:
             _report(cause, "suggestions")
-        else:
-            words, texts = _words(cause), _written_by(interaction)
-            await say(interaction, *returned(words, texts))
+            return
+        texts = _written_by(interaction)
+        with hiding(texts):
+            words = _words(cause)
+        await say(interaction, *returned(words, texts))
     except (discord.HTTPException, *PASSING) as failure:
         log.warning("could not answer", extra={"problem": type(failure).__name__})
 

@@ -11,7 +11,7 @@ from hypothesis import given, strategies
 from pydantic import SecretStr
 
 from mentorbot import logs
-from mentorbot.redaction import MARK, redact
+from mentorbot.redaction import MARK, hiding, redact
 from mentorbot.settings import Settings
 
 TOKEN = "MTAxMDEwMTAxMDEwMTAxMDEwMQ.GabcdE.abcdefghijklmnopqrstuvwxyz0123456789AB"  # made up, but shaped like one
@@ -169,6 +169,21 @@ def test_whatever_has_a_tokens_shape_is_removed(parts: tuple[str, str, str], aro
     token = ".".join(parts)
 
     assert token not in redact(token.join(around))
+
+
+@pytest.mark.parametrize("chosen", ["text", "json"])
+def test_what_somebody_wrote_is_hidden_where_an_error_quotes_it(chosen: str) -> None:
+    stream = configured(log_format=chosen)
+    question = "How do I say “macro”\nin Ben's words?"
+
+    for quoting in (ValueError(question), KeyError(question)):
+        with hiding([question, "in"]):
+            logging.getLogger("mentorbot").error("failed", exc_info=quoting)
+
+    assert "macro" not in stream.getvalue()
+    assert stream.getvalue().count(MARK) == 2
+    logging.getLogger("mentorbot").error("said again: %s", question)
+    assert "macro" in stream.getvalue()
 
 
 def test_ordinary_words_stay() -> None:
