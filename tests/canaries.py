@@ -30,6 +30,7 @@ from mentorbot.store.database import Transaction
 TOKENS = re.compile(r"simcord\.fake\.token|simcord_interaction_\d|practice\.[\w-]{32}|aW50ZXJhY3Rpb246[\w-]{8}")
 TELLING = 12  # a shorter question might stand anywhere by chance
 MOST = 50  # of the questions of one test, and of the tokens
+MOST_NOTES = 2000  # of one test: gates make ten thousands, all of a few kinds
 WRITTEN = frozenset({"question", "note"})  # the options and fields in which people write more than a name
 EXPORTS = (".csv", ".jsonl")
 
@@ -68,9 +69,11 @@ class Canaries:
         """Take in a message, in which questions may stand; tokens may not."""
         self.hear("messages", self._tokens_in(text))
 
-    def hear_note(self, text: str) -> None:
+    def hear_note(self, plain: str, raw: object) -> None:
         """Take in what the practice server tells of people and of the bot's messages; tokens may not stand there."""
-        self.hear("notes of the practice server", self._tokens_in(text))
+        where = "notes of the practice server"
+        if len(self._heard.get(where, ())) < MOST_NOTES:
+            self.hear(where, self._tokens_in(f"{plain} {raw}"))
 
     def hear_upload(self, upload: Upload) -> None:
         """Take in a file that a bot of its own process sends."""
@@ -139,7 +142,7 @@ def listen(canaries: Canaries) -> None:
         canaries.hear_message(str(sheet))
 
     def note(_: Transcript, __: str, plain: str, raw: object = None) -> None:
-        canaries.hear_note(f"{plain} {raw}")
+        canaries.hear_note(plain, raw)
 
     def line(_: Overheard, where: str, text: str) -> None:
         canaries.hear(where, text)
