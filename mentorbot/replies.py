@@ -65,17 +65,17 @@ class Replies:
         response, path = ended.response, ended.url.path
         if path.startswith(API) and response.status not in (HTTPStatus.NO_CONTENT, HTTPStatus.SWITCHING_PROTOCOLS):
             try:
-                self.check(response.status, await response.read(), path)
+                self.check(response.status, await response.read(), path, response.content_type)
             except BaseException:
                 response.close()
                 raise
 
-    def check(self, status: int, body: bytes, path: str) -> None:
-        """Raise what discord.py would stumble over, or sleep through; of a 5xx it makes the best by itself."""
+    def check(self, status: int, body: bytes, path: str, content_type: str) -> None:
+        """Raise what discord.py would stumble over, or sleep through; after a page with 5xx it tries again."""
         said = _read(body)
         if status == HTTPStatus.TOO_MANY_REQUESTS:
             self._limited(said, path)
-        elif said is None and status < HTTPStatus.INTERNAL_SERVER_ERROR:
+        elif said is None and (status < HTTPStatus.INTERNAL_SERVER_ERROR or content_type == "application/json"):
             raise Unreadable(f"{status} {path}")
         elif status == HTTPStatus.UNAUTHORIZED and not any(part in path for part in TOKEN_IN_PATH):
             self.revoked.set()

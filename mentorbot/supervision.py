@@ -40,6 +40,7 @@ OUT_OF_REACH = (
     discord.HTTPException,
     discord.GatewayNotFound,
     discord.ConnectionClosed,
+    discord.RateLimited,
 )
 
 

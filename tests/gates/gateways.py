@@ -37,7 +37,7 @@ def break_if_asked(environment: Mapping[str, str]) -> None:
         _hurry(float(environment[DEAD_AFTER]))
     if BRISK in environment:
         for module in (discord.http, discord.webhook.async_):
-            vars(module)["asyncio"] = _Brisk()
+            vars(module)["asyncio"] = Brisk()
     broken: dict[str, Callable[[], None]] = {
         BLIND: _blind,
         RESTLESS: _restless,
@@ -71,7 +71,7 @@ def _hurry(seconds: float) -> None:
     DiscordWebSocket.from_client = impatient  # pyright: ignore[reportAttributeAccessIssue] - called on the class only
 
 
-class _Brisk:
+class Brisk:
     """asyncio without pauses; what would last longer than anybody waits for lasts as long as ever."""
 
     def __getattr__(self, name: str) -> Any:
@@ -129,7 +129,7 @@ def _spendthrift() -> None:
 
 
 def _trusting() -> None:
-    def trust(self: Replies, status: int, body: bytes, path: str) -> None:
+    def trust(self: Replies, status: int, body: bytes, path: str, content_type: str) -> None:
         """Believe everything."""
 
     Replies.check = trust

@@ -7,6 +7,7 @@ import pytest
 
 from mentorbot.cli import exits
 from mentorbot.cli.endings import REFUSED, ending
+from mentorbot.supervision import Patience
 from tests.upkeep.conftest import Supervised
 
 SENDING = "POST /channels/{channel_id}/messages"
@@ -84,6 +85,18 @@ async def test_what_is_no_answer_of_discords_is_no_fault_of_ours(
     supervised.practice.faults.add("status", where, status=200, page=page)
     await asked(supervised)
     await a_card(supervised)
+    assert errors(caplog) == []
+
+
+@pytest.mark.parametrize("page", ['{"id": "1', AN_HOUR])
+async def test_at_the_start_too_it_is_no_fault_of_ours(
+    supervised: Supervised, caplog: pytest.LogCaptureFixture, page: str
+) -> None:
+    status = 429 if page == AN_HOUR else 500
+    supervised.practice.faults.add("status", "GET /users/@me", status=status, page=page)
+    supervised.begin(Patience(first=0.01))
+    await supervised.up()
+    assert "Discord cannot be reached" in caplog.text
     assert errors(caplog) == []
 
 
