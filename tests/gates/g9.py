@@ -6,15 +6,16 @@ computer's own affair.
 
 import random
 import re
-import sqlite3
 import time
-from contextlib import closing
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
+from mentorbot.domain.events import Event, EventKind
 from mentorbot.playground.actor import Actor
 from mentorbot.playground.practice import Practice
 from mentorbot.playground.shown import Shown
+from mentorbot.store import events, members
+from mentorbot.store.database import SqliteDatabase, Transaction
 from tests.gates.absence import done_late, lateness, rung
 from tests.gates.crowd import HAND, REFUSED, ROOM, Crowd
 from tests.gates.judge import complaints
@@ -60,10 +61,22 @@ class _Community(Crowd):
         return self.practice.person(name[1])
 
 
-def _opt_in(database: Path) -> None:
-    """Let every third member be called outside of offers from now on, as their choice would stand in the database."""
-    with closing(sqlite3.connect(database)) as connection, connection:
-        connection.execute("UPDATE member SET call_outside = 1 WHERE id % 3 = 0")
+async def _opt_in(database: Path, now: datetime) -> None:
+    """Let every third member be called outside of offers from now on, with the line that such a choice leaves."""
+    door = await SqliteDatabase.open(database)
+    try:
+        await door.write(_choose, now)
+    finally:
+        await door.close()
+
+
+async def _choose(tx: Transaction, now: datetime) -> None:
+    third = "SELECT id FROM member WHERE id % 3 = 0 AND call_outside = 0 AND user_id IS NOT NULL ORDER BY id"
+    for number in await tx.all(int, third):
+        [server] = await tx.all(int, "SELECT server_id FROM member WHERE id = $1", number)
+        await members.set_choices(tx, number, call_outside=True, paused=False)
+        line = Event(EventKind.SKILLS_CHANGED, number, detail="called outside offers, active")
+        await events.append(tx, server, now, [line])
 
 
 class _Story:
@@ -113,12 +126,13 @@ class _Story:
         self._report.counts["hours away"] += round(away / timedelta(hours=1))
         self._report.counts["rang afterwards"] += rung(self.practice, back)
         self._report.counts["late things done"] += done_late(self.practice, back)
-        found = [*complaints(self.practice, self._removed), *lateness(self.practice, back)]
+        # Whoever leaves is not called outside of offers any more, which leaves no line.
+        found = [*complaints(self.practice, self._removed, rest=None), *lateness(self.practice, back)]
         self._report.faults += (f"after {away}: {fault}" for fault in found)
 
     async def _meanwhile(self) -> None:
         """Raise hands, delete a card and leave: nobody tells the bot of it."""
-        _opt_in(self.practice.database)
+        await _opt_in(self.practice.database, self.practice.world.now())
         for _ in range(2):
             if card := self._card():
                 await self.practice.newcomer("Somebody").react(card, HAND)

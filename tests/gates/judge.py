@@ -2,6 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator
+from datetime import timedelta
 
 from mentorbot.playground.practice import Practice
 from tests.gates.model.replay import retold
@@ -14,12 +15,16 @@ STEPS = {
     "claimed": ("open", "claimed"),
     "reopened": ("closed", "open"),
 }
-NO_REST = 0  # `stage.py` switches it off, so that a few people are called again and again
+NO_REST = timedelta()  # `stage.py` switches it off, so that a few people are called again and again
 GONE = ("helper-left", "erased")
 
 
-def complaints(practice: Practice, removed: Collection[int] = ()) -> list[str]:
-    """Everything that is lost, doubled, stuck or shown wrongly; `removed` are messages that people deleted."""
+def complaints(practice: Practice, removed: Collection[int] = (), *, rest: timedelta | None = NO_REST) -> list[str]:
+    """Everything that is lost, doubled, stuck or shown wrongly.
+
+    `removed` are messages that people deleted; `rest` is how long people were left alone between calls, None
+    where the log does not hold all that decided who was called, so that the model cannot follow it.
+    """
     held, seen = records(practice.database), sights(practice)
     found = [*held.damage, *waiting(practice.database, practice.world.now().timestamp())]
     found += _about_messages(held, seen, removed)
@@ -30,7 +35,8 @@ def complaints(practice: Practice, removed: Collection[int] = ()) -> list[str]:
     found += _about_moderators(held)
     found += _about_later_calls(held, seen)
     found += _about_calls(held)
-    found += retold(practice.database, practice.world.now().timestamp(), rest=NO_REST)
+    if rest is not None:
+        found += retold(practice.database, practice.world.now().timestamp(), rest=rest // timedelta(milliseconds=1))
     return found
 
 

@@ -20,6 +20,7 @@ from tests.gates.smallbot import Smallbot
 from tests.played import SERVER, PlayedClock
 
 ALL = frozenset(TABLES)
+CALLED_OUTSIDE = "SELECT call_outside FROM member WHERE id = ?"
 SAID_ONCE = frozenset({"card", "call-out", "opening", "nudge", "notice", "moderators"})
 DUE = frozenset({"called", "moderators-told", "nudged", "link-closed", "question-closed", "offer-ended"})
 SEEN = frozenset({"claimed", "claim-lost", "question-closed", "link-closed", "offer-ended", "reopened"})
@@ -61,16 +62,17 @@ class WebMachine(RuleBasedStateMachine):
         return self.until
 
     def written(self, link: int) -> int | None:
-        thread = self.thread_of(link)
-        at = self.board.written.get(thread) if thread else None
+        at = self.board.written.get(self.thread_of(link) or 0)
         return None if at is None else int(at.timestamp() * 1000)
 
     def thread_of(self, link: int) -> int | None:
-        row = self.file.execute("SELECT thread_id FROM link WHERE id = ?", (link,)).fetchone()
-        return row[0] if row else None
+        return self._id("SELECT thread_id FROM link WHERE id = ?", link)
 
     def card_of(self, question: int) -> int | None:
-        row = self.file.execute("SELECT card_id FROM question WHERE id = ?", (question,)).fetchone()
+        return self._id("SELECT card_id FROM question WHERE id = ?", question)
+
+    def _id(self, sql: str, number: int) -> int | None:
+        row = self.file.execute(sql, (number,)).fetchone()
         return row[0] if row else None
 
     def does(self, want: Want, act: Callable[[], Awaitable[object]]) -> None:
@@ -88,23 +90,21 @@ class WebMachine(RuleBasedStateMachine):
     def happens(self, act: Callable[[], Awaitable[object]], may: frozenset[str]) -> None:
         """Let something happen that nobody did, and that may bring about deeds of these kinds."""
         self._run(act)
-        deeds = self._follow()
-        if strange := [deed for deed in deeds if deed[0] not in may]:
-            raise Wrong(f"nobody did {strange}")
+        self._nothing_but(may)
         self._compare()
 
     def tick(self, may: frozenset[str] = DUE) -> None:
         """Let the bot do what is due; then nothing may be left that is."""
         self._run(self.bot.tick)
-        deeds = self._follow()
-        if strange := [deed for deed in deeds if deed[0] not in may]:
-            raise Wrong(f"nothing was due that brings about {strange}")
-        if self.bot.dead:
-            self.unsettled = True
-        else:
+        self._nothing_but(may)
+        self.unsettled = self.bot.dead
+        if not self.unsettled:
             self.web.settle(self.now)
-            self.unsettled = False
         self._compare()
+
+    def _nothing_but(self, may: frozenset[str]) -> None:
+        if strange := [deed for deed in self._follow() if deed[0] not in may]:
+            raise Wrong(f"nobody did {strange}, and nothing was due that brings it about")
 
     def look(self) -> None:
         """Let the bot compare what it remembers with Discord."""
@@ -124,6 +124,7 @@ class WebMachine(RuleBasedStateMachine):
     def _restart(self) -> None:
         self.counts["restarts"] += 1
         self.fuse.put_out()
+        self.board.while_looking = None  # whoever was to act at a look of this process does not
         self.loop.run_until_complete(self.bot.end())
         self.bot = self._started()
         self._see_what_was_deleted()
@@ -170,7 +171,9 @@ class WebMachine(RuleBasedStateMachine):
         rows = self.file.execute("SELECT id, kind, question_id, state, message_id, problem FROM announcement")
         for person in self.web.people.values():
             if self.web_user(person.number) in self.board.left and person.outside:
-                person.outside = self._is_called_outside(person.number)  # it leaves no line when a departure is noticed
+                person.outside = bool(
+                    self._id(CALLED_OUTSIDE, person.number)
+                )  # it leaves no line when a departure is noticed
         for number, kind, question, state, message, problem in rows.fetchall():
             if self._states.get(number, "pending") == state:
                 continue
@@ -183,9 +186,6 @@ class WebMachine(RuleBasedStateMachine):
             if asked is not None and kind == "card-update" and (state, problem) == ("failed", "gone"):
                 missed.append(asked)
         return missed
-
-    def _is_called_outside(self, member: int) -> bool:
-        return bool(self.file.execute("SELECT call_outside FROM member WHERE id = ?", (member,)).fetchone()[0])
 
     def _check_delivery(self, number: int, kind: str, state: str, message: int | None) -> None:
         stands = self.board.standing.get(number)
@@ -281,9 +281,7 @@ class WebMachine(RuleBasedStateMachine):
             self.clock.move(hours=1)
             self.tick()
             self.deliver_all()
-        pending = [number for number, state in self._states.items() if state == "pending"]
-        rows = self.file.execute("SELECT id, kind FROM announcement WHERE state = 'pending'").fetchall()
-        if rows or pending:
+        if rows := self.file.execute("SELECT id, kind FROM announcement WHERE state = 'pending'").fetchall():
             raise Wrong(f"announcements wait for ever: {rows}")
         checked = self.loop.run_until_complete(self.bot.database.read(verify))
         if checked.broken is not None or checked.lines != self._line:

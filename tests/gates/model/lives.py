@@ -1,5 +1,6 @@
 """Ends and announcements: what is said to others when something happens, and what is due because of it."""
 
+from abc import ABC, abstractmethod
 from dataclasses import dataclass, field
 
 from tests.gates.model.matching import Matching
@@ -11,7 +12,7 @@ Job = tuple[str, int]
 
 
 @dataclass
-class Lives(Matching):
+class Lives(Matching, ABC):
     """Questions, what was said, and what is due."""
 
     questions: dict[int, Asked] = field(default_factory=dict[int, Asked])
@@ -85,8 +86,9 @@ class Lives(Matching):
         if written is not None and max(tie.active, tie.nudged or 0) < written <= self.now:
             tie.active, tie.nudged = written, None
 
+    @abstractmethod
     def written_in(self, tie: Tie) -> int | None:
-        raise NotImplementedError
+        """When somebody last wrote in a link's thread, which the log does not tell."""
 
     def jobs(self) -> dict[Job, int]:
         """What is due, and when, because things are as they are."""
@@ -120,5 +122,6 @@ class Lives(Matching):
         if left := {job: due for job, due in self.jobs().items() if due <= now}:
             raise Wrong(f"it is {now}, and this was not done: {left}")
 
+    @abstractmethod
     def nobody(self, asked: Asked) -> None:
-        raise NotImplementedError
+        """Take in that a wave was due and found nobody to call."""

@@ -1,5 +1,6 @@
 """Offers and skills, as the log tells them: who may be called from now on, and who is called at once."""
 
+from abc import abstractmethod
 from collections import deque
 from dataclasses import dataclass, field
 
@@ -13,8 +14,9 @@ class Offering(Lives):
 
     lines: deque[Line] = field(default_factory=deque[Line])
 
+    @abstractmethod
     def first_end(self, offer: int) -> int:
-        raise NotImplementedError
+        """When an offer was to end as it began, which the log does not tell."""
 
     def _offered(self, line: Line) -> None:
         assert line.member is not None
