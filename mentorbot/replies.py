@@ -76,7 +76,7 @@ class Replies:
         if status == HTTPStatus.TOO_MANY_REQUESTS:
             self._limited(said, path)
         elif said is None and (status < HTTPStatus.INTERNAL_SERVER_ERROR or content_type == "application/json"):
-            raise Unreadable(f"{status} {path}")
+            raise Unreadable(f"{status} from {_shown(path)}")
         elif status == HTTPStatus.UNAUTHORIZED and not any(part in path for part in TOKEN_IN_PATH):
             self.revoked.set()
 
@@ -87,7 +87,7 @@ class Replies:
             raise Banned(WORDS)
         pause = cast("dict[str, Any]", said).get("retry_after") if isinstance(said, dict) else None
         if not isinstance(pause, int | float):
-            raise Unreadable(f"429 {path}")
+            raise Unreadable(f"429 from {_shown(path)}")
         if pause > LONGEST_NAP:
             raise discord.RateLimited(pause)
 
@@ -99,3 +99,8 @@ def _read(body: bytes) -> Any:
     except ValueError:
         return None
     return None if said in ({}, "", None) else said
+
+
+def _shown(path: str) -> str:
+    """Give a path without the secret that some of them hold."""
+    return next((part for part in TOKEN_IN_PATH if part in path), path)

@@ -86,6 +86,7 @@ async def test_what_is_no_answer_of_discords_is_no_fault_of_ours(
     await asked(supervised)
     await a_card(supervised)
     assert errors(caplog) == []
+    assert "/callback" not in caplog.text  # its path holds the token by which a press is answered
 
 
 @pytest.mark.parametrize("page", ['{"id": "1', AN_HOUR])
