@@ -1,8 +1,9 @@
 """Faults that can be switched on, to see how the bot bears them."""
 
 import random
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
 from mentorbot.playground.ratelimits import Scope
 
@@ -67,6 +68,10 @@ class Faults:
             if fault.kind in kinds and fault.route in name and self._happens(fault):
                 return fault
         return None
+
+    def answer(self, name: str, path: Mapping[str, str], body: Any) -> Fault | None:  # noqa: ARG002 - for those that override it
+        """The fault that is answered to this request; for those that choose by what is asked for, not by the route."""
+        return self.strike(name, "status")
 
     def _happens(self, fault: Fault) -> bool:
         if fault.times is not None and fault.struck >= fault.times:

@@ -112,6 +112,9 @@ class Interactions:
     def find(self, interaction_id: int) -> Interaction | None:
         return self._by_id.get(interaction_id)
 
+    def find_by_token(self, token: str) -> Interaction | None:
+        return self._by_token.get(token)
+
     def waiting(self) -> list[Json]:
         """Those that the bot has not answered yet."""
         return [

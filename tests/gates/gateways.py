@@ -4,28 +4,22 @@ import asyncio
 from collections.abc import Awaitable, Callable, Mapping
 from typing import Any, cast
 
-import discord.http
-import discord.webhook.async_
+import discord
 from discord.backoff import ExponentialBackoff
 from discord.gateway import DiscordWebSocket
 
 from mentorbot.domain.starts import Allowance
-from mentorbot.replies import Replies
 from mentorbot.services.starts import Starts
 from mentorbot.watcher import Watcher
 
 DEAD_AFTER = "GATE_DEAD_AFTER"
 """The environment variable that holds the seconds after which a connection is dead that nothing is heard on."""
 
-BRISK = "GATE_BRISK"
-"""The environment variable that cuts discord.py's pauses between its tries of a request short."""
-
 BREAK = "GATE_BREAK_GATEWAY"
 BLIND = "blind"  # never compares what it remembers with what Discord shows
 RESTLESS = "restless"  # logs in anew after each cut instead of taking up the session
 ABSENT = "absent"  # takes up the session, and pays no attention to what it missed
 SPENDTHRIFT = "spendthrift"  # keeps no budget of logins
-TRUSTING = "trusting"  # takes whatever comes back for an answer of Discord's
 
 LONGEST_PAUSE = 0.05
 LONGEST_NAP = 30.0
@@ -35,15 +29,11 @@ def break_if_asked(environment: Mapping[str, str]) -> None:
     """Hurry, or do it wrongly, as the environment says."""
     if DEAD_AFTER in environment:
         _hurry(float(environment[DEAD_AFTER]))
-    if BRISK in environment:
-        for module in (discord.http, discord.webhook.async_):
-            vars(module)["asyncio"] = Brisk()
     broken: dict[str, Callable[[], None]] = {
         BLIND: _blind,
         RESTLESS: _restless,
         ABSENT: _absent,
         SPENDTHRIFT: _spendthrift,
-        TRUSTING: _trusting,
     }
     if how := environment.get(BREAK):
         broken[how]()
@@ -126,10 +116,3 @@ def _spendthrift() -> None:
         await asyncio.sleep(0)
 
     Starts.begin = spend
-
-
-def _trusting() -> None:
-    def trust(self: Replies, status: int, body: bytes, path: str, content_type: str) -> None:
-        """Believe everything."""
-
-    Replies.check = trust

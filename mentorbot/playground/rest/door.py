@@ -32,11 +32,11 @@ def _endpoint(realm: Realm, name: str, handler: Handler) -> Endpoint:
     async def answer(request: web.Request) -> web.StreamResponse:
         if await _strikes_before(realm, name, request):
             return web.Response()
-        planned = _planned(realm, name, request)
-        verdict = realm.limits.judge(name, _major(request))
-        call = None
+        verdict, call = None, None
         try:
             call = await _read(realm, request)
+            planned = _planned(realm, name, request, call)
+            verdict = realm.limits.judge(name, _major(request))
             reply = _limited(verdict) or planned or _answered(realm, request, name, handler, call)
         except DiscordError as error:
             reply = Reply(error.body(), error.status)
@@ -45,7 +45,7 @@ def _endpoint(realm: Realm, name: str, handler: Handler) -> Endpoint:
             reply = Reply({"message": "500: Internal Server Error", "code": 0}, 500)
         fault = realm.faults.strike(name, "lost-ack", "late-ack", "failed-ack")
         _record(realm, request, name, call, reply, fault)
-        realm.refusals.note(realm.world.now(), reply.status, verdict.scope)
+        realm.refusals.note(realm.world.now(), reply.status, verdict.scope if verdict else "user")
         return _response(await _on_its_way(realm, request, reply, fault) if fault else reply, verdict)
 
     return answer
@@ -112,9 +112,9 @@ async def _strikes_before(realm: Realm, name: str, request: web.Request) -> bool
     return False
 
 
-def _planned(realm: Realm, name: str, request: web.Request) -> Reply | None:
+def _planned(realm: Realm, name: str, request: web.Request, call: Call) -> Reply | None:
     """Answer with a fault's status; too many requests go on being too many for a while."""
-    fault = realm.faults.strike(name, "status")
+    fault = realm.faults.answer(name, call.path, call.json)
     if fault and fault.status == 429 and fault.page is None:
         realm.limits.close(name, _major(request), fault.seconds, fault.scope)
         return None
