@@ -6,12 +6,16 @@ import time
 from collections import Counter, defaultdict, deque
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
+
+from discord.utils import time_snowflake
 
 from benchmarks.loadserver.gateway import Connection
 from benchmarks.loadserver.payloads import CHANNEL, Json, channel, interaction, message, thread
 
 PATIENCE = 30.0
 COMMAND, COMPONENT = 2, 3
+IN_A_MILLISECOND = 1 << 22
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,11 +53,12 @@ class World:
     waiting: dict[str, Waiting] = field(default_factory=dict[str, Waiting])
     buttons: defaultdict[str, deque[tuple[str, Json]]] = field(default_factory=lambda: defaultdict(deque))
     seen: Counter[Seen] = field(default_factory=Counter[Seen])
-    _numbers: "itertools.count[int]" = field(default_factory=lambda: itertools.count(900_000_000_000_000_000))
+    _numbers: "itertools.count[int]" = field(default_factory=itertools.count)
     _changed: asyncio.Event = field(default_factory=asyncio.Event)
 
     def number(self) -> int:
-        return next(self._numbers)
+        """Give a new id, which tells the time as Discord's do."""
+        return time_snowflake(datetime.now(UTC)) + next(self._numbers) % IN_A_MILLISECOND
 
     def note(self, method: str, route: str) -> None:
         counts = not route.startswith(("/interactions", "/webhooks"))
