@@ -4,6 +4,7 @@ A seed decides who does what and how long each absence lasts; what else happens 
 computer's own affair.
 """
 
+import asyncio
 import random
 import re
 import time
@@ -21,7 +22,7 @@ from tests.gates.crowd import HAND, REFUSED, ROOM, Crowd
 from tests.gates.judge import complaints
 from tests.gates.options import Options
 from tests.gates.outboxes import BREAK, FORGETFUL, STALE
-from tests.gates.persevering import Persevering
+from tests.gates.persevering import LOOK_AGAIN, PATIENCE, Persevering
 from tests.gates.report import Report
 from tests.gates.stage import stage
 
@@ -126,9 +127,18 @@ class _Story:
         self._report.counts["hours away"] += round(away / timedelta(hours=1))
         self._report.counts["rang afterwards"] += rung(self.practice, back)
         self._report.counts["late things done"] += done_late(self.practice, back)
-        # Whoever leaves is not called outside of offers any more, which leaves no line.
-        found = [*complaints(self.practice, self._removed, rest=None), *lateness(self.practice, back)]
+        found = await self._settled(back)
         self._report.faults += (f"after {away}: {fault}" for fault in found)
+
+    async def _settled(self, back: int) -> list[str]:
+        """Give what is still wrong once the bot has had time to compare what it remembers with Discord."""
+        ends = time.monotonic() + PATIENCE
+        while True:
+            # Whoever leaves is not called outside of offers any more, which leaves no line.
+            found = [*complaints(self.practice, self._removed, rest=None), *lateness(self.practice, back)]
+            if not found or time.monotonic() > ends:
+                return found
+            await asyncio.sleep(LOOK_AGAIN)
 
     async def _meanwhile(self) -> None:
         """Raise hands, delete a card and leave: nobody tells the bot of it."""
