@@ -22,7 +22,7 @@ def everything_shown(room: Staffroom) -> str:
     """Every text of the bot's that stands anywhere, and every thread's name."""
     texts: list[str] = []
     for place in (room.questions, room.moderators, *room.questions.threads):
-        texts += [place.name, *(_text(message) for message in place.history() if message.author.bot)]
+        texts += [str(place.name), *(_text(message) for message in place.history() if message.author.bot)]
     for who in (room.amira, room.ben, room.chloe, room.dev):
         texts += [_text(message) for message in room.told(who)]
     return "\n".join(texts)
@@ -54,7 +54,7 @@ async def test_the_download_holds_what_was_written_and_chosen_and_nobody_else(ro
     await room.offer(room.ben)
     await room.claimed()
     await room.ben.slash(room.thread, "close", note="It was the ribbon")
-    given = {}
+    given: dict[int, Any] = {}
     for who in (room.amira, room.ben):
         menu = await menu_of(room, who)
         answer = await who.click(menu.response, label="Download")
