@@ -1,7 +1,11 @@
 """Every benchmark can be run, and says what it found; how quick this computer is, tests do not judge."""
 
+import json
+from pathlib import Path
+
 import pytest
 
+from benchmarks import routing
 from benchmarks.__main__ import BENCHMARKS
 from benchmarks.figures import Figure, Report, percentile
 
@@ -29,3 +33,27 @@ def test_a_percentile_is_a_measured_value() -> None:
     assert percentile([3.0, 1.0, 2.0], 50) == 2.0
     assert percentile([float(n) for n in range(1, 101)], 99) == 99.0
     assert percentile([7.0], 99) == 7.0
+
+
+async def test_routing_is_measured_on_any_history_in_the_form_of_questions_jsonl(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    form = {"title": "Macro", "tags": ["excel"], "body": "how do i record one", "asker": "amira"}
+    lines = [{**form, "id": 10 * n, "answers": [{"user": "ben", "post": 10 * n + 1}]} for n in range(1, 5)]
+    file = tmp_path / "staffroom.jsonl"
+    file.write_text("\n".join(map(json.dumps, lines)), encoding="utf-8")
+    monkeypatch.setattr(routing, "DATA", tmp_path / "nowhere")
+    monkeypatch.setenv(routing.OTHER, str(file))
+    report = await routing.measure(quick=True)
+    assert "staffroom: answered by one of five called (S@5): 1.00" in str(report)
+
+
+async def test_a_history_of_another_form_is_named_with_the_line_that_is_wrong(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "staffroom.jsonl"
+    file.write_text('{"title": "Macro"}\n', encoding="utf-8")
+    monkeypatch.setattr(routing, "DATA", tmp_path / "nowhere")
+    monkeypatch.setenv(routing.OTHER, str(file))
+    with pytest.raises(ValueError, match=r"staffroom\.jsonl, line 1"):
+        await routing.measure(quick=True)

@@ -2,30 +2,30 @@
 
 Three signals are added up, and the load is subtracted from their sum:
 - activity: how much somebody answered lately, and how recently they answered, asked or offered;
-- similarity: who answered the past questions that read most like this one (BM25, squared votes of the nearest);
+- similarity: who answered the past questions that read most like this one (domain/likeness.py);
 - load: how often they were called for the last questions, times the server's knob.
 
 Time is counted in questions, not in hours: a quiet server forgets as slowly as it lives, and a holiday costs nothing.
 """
 
 import math
-from collections import Counter, deque
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections import Counter, OrderedDict, deque
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from heapq import nlargest
+from itertools import islice, takewhile
 
-K1, B = 1.5, 0.75  # BM25's usual saturation and length normalisation
-COMMON = 1 / 3  # a word of so many questions tells next to nothing, and costs most
+from mentorbot.domain.likeness import Likeness
+
+LOAD = 0.3
+BANDS = 10
+PLACES = 25
 
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """How much each signal counts.
+    """How much each signal counts; `half_life`, `recency`, `load_window` and `kept` are in questions."""
 
-    `load` is subtracted once for each five calls within the last `load_window` questions from a score whose best is 1.
-    `half_life` and `recency` are in questions.
-    """
-
-    load: float = 0.3
     half_life: float = 20.0
     recency: float = 5.0
     similarity: float = 0.5
@@ -43,6 +43,7 @@ class _Activity:
     count: float = 0.0
     answered_at: int | None = None
     seen_at: int = 0
+    sign: int = 0
 
 
 class Memory:
@@ -54,133 +55,99 @@ class Memory:
         ages = range(int(10 * self.weights.half_life))  # beyond that, a thousandth is left
         self._fading = [0.5 ** (age / self.weights.half_life) for age in ages]
         self._recency = [math.exp(-age / self.weights.recency) for age in ages]
-        self._people: dict[int, _Activity] = {}
-        self._calls: deque[frozenset[int]] = deque(maxlen=self.weights.load_window)
+        self._signs = 0
+        self._people: OrderedDict[int, _Activity] = OrderedDict()  # the latest sign last
+        self._answering: OrderedDict[int, int] = OrderedDict()  # who answered at which question; the latest last
+        self._calls: deque[list[int]] = deque([[]], maxlen=self.weights.load_window)
         self._called: Counter[int] = Counter()
-        self._questions: dict[int, Mapping[str, int]] = {}
-        self._answered_by: dict[int, set[int]] = {}
-        self._holding: dict[str, dict[int, int]] = {}
-        self._lengths: dict[int, int] = {}
-        self._length = 0
+        self._likeness = Likeness(self.weights.kept, self.weights.nearest)
 
-    def ask(self, asker: int, words: Iterable[str], called: Collection[int] = ()) -> int:
-        """Take in a new question with those who were called for it; give its number."""
+    def ask(self, asker: int | None, words: Iterable[str], called: Collection[int] = ()) -> int:
+        """Take in a new question with those who were called for it; give its number. An unnamed asker gives no sign."""
         number = self.now
         self.now += 1
-        self._remember(number, Counter(words))
-        self._count_calls(frozenset(called))
-        self.see(asker)
+        self._likeness.add(number, Counter(words))
+        if len(self._calls) == self._calls.maxlen:
+            self._called -= Counter(self._calls[0])
+        self._calls.append([])
+        self.call(called)
+        if asker is not None:
+            self.see(asker)
+        self._let_go()
         return number
+
+    def call(self, members: Collection[int]) -> None:
+        """Take in that these people were called, for whichever question."""
+        self._calls[-1].extend(members)
+        self._called.update(members)
 
     def answer(self, question: int, member: int) -> None:
         """Take in that somebody answered a question."""
-        person = self._latest(member)
+        self.see(member)
+        person = self._people[member]
         if person.answered_at is not None:
             person.count *= 0.5 ** ((self.now - person.answered_at) / self.weights.half_life)
         person.count += 1
-        person.answered_at = person.seen_at = self.now
-        if question in self._answered_by:
-            self._answered_by[question].add(member)
+        person.answered_at = self.now
+        self._answering[member] = self.now
+        self._answering.move_to_end(member)
+        self._likeness.answer(question, member)
 
     def see(self, member: int) -> None:
         """Take in that somebody asked, offered or wrote."""
-        self._latest(member).seen_at = self.now
+        person = self._people.setdefault(member, _Activity())
+        self._people.move_to_end(member)
+        self._signs += 1
+        person.seen_at, person.sign = self.now, self._signs
 
-    def _latest(self, member: int) -> _Activity:
-        """Give what is known of somebody, and put them last: the people are kept in the order of their last sign."""
-        person = self._people.pop(member, None) or _Activity()
-        self._people[member] = person
-        return person
+    def leaning(self, words: Iterable[str], places: int = PLACES, *, load: float = LOAD) -> dict[int, int]:
+        """Say in bands, 10 the best, whom a question leans to; everybody who isn't named counts as 0."""
+        likely = self.likely(words, places, load=load)
+        return {member: math.ceil(round(worth * BANDS, 6)) for member, worth in likely.items() if worth > 0}
 
-    def likely(self, words: Iterable[str], among: Collection[int] | None = None) -> dict[int, float]:
-        """Score people (all of whom there is a sign, or those `among` them): but for the load, the best have 1."""
-        score, votes = self._active(among), self._votes(Counter(words))
+    def likely(
+        self, words: Iterable[str], places: int, *, without: Collection[int] = (), load: float = LOAD
+    ) -> dict[int, float]:
+        """Give the best `places` people, best first: the likeliest have 1, less `load` for each five late calls.
+
+        Among equals the one who gave the latest sign is first.
+        """
+        votes = self._likeness.votes(Counter(words))
+        score = self._active(votes, places + len(without))
         scale = self.weights.similarity * (max(score.values(), default=0.0) or 1.0)
-        for member in votes if among is None else votes.keys() & set(among):
-            score[member] = score.get(member, 0.0) + scale * votes[member]
+        for member, vote in votes.items():
+            score[member] += scale * vote
         best = max(score.values(), default=0.0) or 1.0
-        score = {member: value / best for member, value in score.items()}
-        for member in self._called.keys() & score.keys():
-            score[member] -= self.load(member)
-        return score
+        called = self._called  # .get, because a Counter takes ten times as long over whom it does not hold
+        worth = (
+            (value / best - load * called.get(member, 0) / 5, self._sign(member), member)
+            for member, value in score.items()
+            if member not in without
+        )
+        return {member: value for value, _, member in nlargest(places, worth)}
 
-    def load(self, member: int) -> float:
-        """What somebody's recent calls cost them."""
-        return self.weights.load * self._called[member] / 5
+    def _active(self, votes: Collection[int], places: int) -> dict[int, float]:
+        """Score the activity of all who may be among the best: the rest only gave a sign, and earlier than these."""
+        told = {*votes, *self._called, *self._answering}
+        silent = (member for member in reversed(self._people) if member not in told)
+        return {member: self._activity(member) for member in (*sorted(told), *islice(silent, places))}
 
-    def _active(self, among: Collection[int] | None) -> dict[int, float]:
-        """How active people are who gave a sign within ten half-lives: all others count as nought."""
-        fading, recency = self._fading, self._recency
-        active: dict[int, float] = {}
-        for member, person in self._latest_first(among):
-            age = self.now - person.seen_at
-            if age >= len(fading):
-                if among is None:
-                    break
-                continue
-            value = self.weights.seen * recency[age]
-            if person.answered_at is not None and self.now - person.answered_at < len(fading):
-                since = self.now - person.answered_at
-                value += person.count * fading[since] + self.weights.answered * recency[since]
-            active[member] = value
-        return active
+    def _activity(self, member: int) -> float:
+        person = self._people.get(member)
+        if person is None:
+            return 0.0
+        value = self.weights.seen * self._recency[self.now - person.seen_at]
+        if person.answered_at is not None and (since := self.now - person.answered_at) < len(self._fading):
+            value += person.count * self._fading[since] + self.weights.answered * self._recency[since]
+        return value
 
-    def _latest_first(self, among: Collection[int] | None) -> Iterable[tuple[int, _Activity]]:
-        if among is None:
-            return reversed(self._people.items())
-        return ((member, self._people[member]) for member in among if member in self._people)
+    def _sign(self, member: int) -> int:
+        return person.sign if (person := self._people.get(member)) else 0
 
-    def _count_calls(self, called: frozenset[int]) -> None:
-        if len(self._calls) == self._calls.maxlen:
-            self._called.subtract(self._calls[0])
-        self._calls.append(called)
-        self._called.update(called)
-
-    def _remember(self, number: int, words: Mapping[str, int]) -> None:
-        self._questions[number], self._answered_by[number] = words, set()
-        self._lengths[number] = sum(words.values())
-        self._length += self._lengths[number]
-        for word, times in words.items():
-            self._holding.setdefault(word, {})[number] = times
-        if len(self._questions) > self.weights.kept:
-            self._forget(next(iter(self._questions)))
-
-    def _forget(self, number: int) -> None:
-        words = self._questions.pop(number)
-        del self._answered_by[number]
-        self._length -= self._lengths.pop(number)
-        for word in words:
-            del self._holding[word][number]
-            if not self._holding[word]:
-                del self._holding[word]
-
-    def _votes(self, words: Mapping[str, int]) -> dict[int, float]:
-        """Let the nearest past questions vote for those who answered them; the most votes are 1."""
-        similar = self._similar(words)
-        nearest = sorted(similar, key=lambda number: -similar[number])[: self.weights.nearest]
-        votes: dict[int, float] = {}
-        for number in nearest:
-            for member in self._answered_by[number]:
-                votes[member] = votes.get(member, 0.0) + similar[number] ** 2
-        most = max(votes.values(), default=1.0)
-        return {member: vote / most for member, vote in votes.items()}
-
-    def _similar(self, words: Mapping[str, int]) -> dict[int, float]:
-        """Score past questions by BM25; a word that this question repeats counts each time."""
-        similar: dict[int, float] = {}
-        count = len(self._questions)
-        norm = [K1 * (1 - B), K1 * B * count / (self._length or 1)]
-        for word, wanted in words.items():
-            holding = self._holding.get(word, {})
-            if len(holding) > max(self.weights.nearest, count * COMMON):
-                continue
-            rare = wanted * math.log(1 + (count - len(holding) + 0.5) / (len(holding) + 0.5)) * (K1 + 1)
-            for number, times in holding.items():
-                length = self._lengths[number]
-                similar[number] = similar.get(number, 0.0) + rare * times / (times + norm[0] + norm[1] * length)
-        return similar
-
-
-def first(scores: Mapping[int, float], places: int, *, without: Collection[int] = ()) -> Sequence[int]:
-    """Give the best `places` people, best first."""
-    return sorted((member for member in scores if member not in without), key=lambda member: -scores[member])[:places]
+    def _let_go(self) -> None:
+        """Forget whoever gave no sign, and the answers of whoever gave none, for so long that it counts as nought."""
+        oldest = self.now - len(self._fading)
+        for member in list(takewhile(lambda member: self._people[member].seen_at <= oldest, self._people)):
+            del self._people[member]
+        for member in list(takewhile(lambda member: self._answering[member] <= oldest, self._answering)):
+            del self._answering[member]
