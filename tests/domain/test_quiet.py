@@ -9,7 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mentorbot.domain.quiet import NEVER_QUIET, USUAL, QuietHours, is_quiet, next_quiet, quiet_spans
-from tests.domain.clocks import APIA, AUTUMN, FACES, LONDON, LORD_HOWE, SPRING, WEEK, places_and_moments, walls
+from tests.domain.clocks import APIA, AUTUMN, FACES, LONDON, LORD_HOWE, SPRING, WEEK, places_and_moments
+from tests.gates.walls import walls
 
 HOURS = st.builds(QuietHours, FACES, FACES, st.booleans()) | st.just(USUAL)
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)

@@ -14,7 +14,7 @@ from unittest.mock import patch
 from zoneinfo import ZoneInfo
 
 from mentorbot import schedule
-from mentorbot.domain import walltime
+from mentorbot.domain import quiet, walltime
 from mentorbot.domain.matching import week_start
 from mentorbot.domain.periods import parse_period
 from mentorbot.domain.times import parse_until
@@ -25,10 +25,12 @@ from tests.gates.nights import DAY, MINUTE, Night, first_moment, next_shown, nig
 from tests.gates.options import Options
 from tests.gates.report import Report
 from tests.gates.village import Village, village
+from tests.gates.walls import Watch
 
-DEAF, NAIVE = "deaf", "naive"
-BROKEN = (DEAF, NAIVE)
+DEAF, NAIVE, STUBBORN = "deaf", "naive", "stubborn"
+BROKEN = (DEAF, NAIVE, STUBBORN)
 A_NIGHT = 100
+LOOKS_AT_WALLS = 50
 SHORTEST, LONGEST = 4 * MINUTE, timedelta(hours=12) + MINUTE
 STEPS = (timedelta(seconds=3), timedelta(seconds=40), timedelta(minutes=11), timedelta(hours=1))
 ASLEEP = (timedelta(minutes=10), timedelta(hours=6))
@@ -82,6 +84,9 @@ class _Evening:
                 self._judge(people)
         for _ in range(5):
             self._look_at_days(self._night.moment + self._rng.uniform(-3, 3) * DAY)
+        watch = Watch(self._night, self._rng, self._report)
+        for _ in range(LOOKS_AT_WALLS):
+            watch.look()
 
     def _judge(self, people: Village) -> None:
         self._report.counts["nights"] += 1
@@ -193,11 +198,13 @@ def _first(day: date, zone: ZoneInfo) -> datetime:
 
 
 def _broken(how: str) -> AbstractContextManager[object]:
-    """Never look whether the clock was set; or count with local times as if every day had 24 hours."""
+    """Never look whether the clock was set; count as if every day had 24 hours; or not know when clocks change."""
     if how == DEAF:
         return patch.object(schedule, "LOOK_AT_CLOCK", FAR.total_seconds())
     if how == NAIVE:
         return patch.object(walltime, "shown_at", _naive)
+    if how == STUBBORN:
+        return patch.object(quiet, "change_between", return_value=None)
     return nullcontext()
 
 

@@ -14,6 +14,7 @@ from mentorbot.domain.questions import Outcome, Status, checked_text
 from mentorbot.domain.quoting import whole
 from mentorbot.domain.times import LONGEST, parse_until, suggest_until
 from mentorbot.domain.topics import Topic, TopicIndex
+from mentorbot.domain.weekly import next_window, parse_windows, shown
 from mentorbot.domain.zones import is_zone
 from mentorbot.errors import Refused
 from mentorbot.rendering import cards, notices, receipts, setup, threads
@@ -43,7 +44,7 @@ class Readings:
         self._starters = starters
         self._index = TopicIndex(starters)
         self._tries: tuple[Callable[[], None], ...] = (
-            *(self._time, self._time, self._period, self._zone, self._topic, self._typing),
+            *(self._time, self._time, self._period, self._zone, self._windows, self._topic, self._typing),
             *(self._card, self._thread, self._private, self._returned),
         )
 
@@ -83,6 +84,18 @@ class Readings:
         text = whole(self._nasty.zone())
         assert not is_zone(text) or str(ZoneInfo(text)) == text
         _choices(zone_choices(text))
+
+    def _windows(self) -> None:
+        text = whole(self._nasty.when() if self._rng.random() < 0.5 else self._nasty.text(1500))
+        days = self._rng.choice(("", "Mon, Wed ", "weekdays "))
+        try:
+            windows = parse_windows(days + text)
+        except Refused as refused:
+            _fine(Sheet(refused.words))
+            return
+        assert parse_windows(shown(windows)) == windows
+        now, zone = self._moment()
+        assert not windows or next_window(windows, zone, now)
 
     def _topic(self) -> None:
         text = whole(self._nasty.text(1500))
