@@ -21,6 +21,7 @@ from mentorbot.services.offering import Offering
 from mentorbot.services.outbox import Outbox
 from mentorbot.services.people import People
 from mentorbot.services.privacy import Privacy
+from mentorbot.services.recollection import Recollection
 from mentorbot.services.reconciling import Reconciling
 from mentorbot.services.room import PLENTY, Room
 from mentorbot.services.servers import Servers
@@ -49,6 +50,7 @@ class Parts:
     waiting: Waiting
     announcing: Announcing
     reconciling: Reconciling
+    recollection: Recollection
     exporting: Exporting
     privacy: Privacy
     starts: Starts
@@ -67,15 +69,16 @@ def assemble(
     """Build the services, and give each kind of job to the one whose duty it is; `backups` is where copies are kept."""
     people, outbox, agenda = People(rng), Outbox(clock), Agenda(database, clock, rng)
     topics = Topics(database, clock, people)
+    recollection = Recollection(database)
     calling = Calling(database, clock, policy, outbox, agenda)
     endings = Endings(clock, outbox, agenda)
-    asking = Asking(database, clock, policy, people, topics, calling, outbox, endings, room)
+    asking = Asking(database, clock, policy, people, topics, calling, outbox, endings, room, recollection)
     linking = Linking(database, clock, policy, people, outbox, agenda, endings, look)
     waiting = Waiting(database, clock, policy, people, calling, outbox, endings)
-    offering = Offering(database, clock, rng, people, calling, agenda, room)
+    offering = Offering(database, clock, rng, people, calling, agenda, room, recollection)
     departing = Departing(clock, outbox, agenda, endings, linking, waiting)
     reconciling = Reconciling(database, clock, outbox, endings, linking, departing)
-    privacy = Privacy(database, clock, departing, outbox, agenda, backups)
+    privacy = Privacy(database, clock, departing, outbox, agenda, recollection, backups)
     agenda.take_on(JobKind.WAVE, calling.wave)
     agenda.take_on(JobKind.EXPIRE, waiting.expire)
     agenda.take_on(JobKind.OFFER_END, offering.end)
@@ -97,6 +100,7 @@ def assemble(
         waiting=waiting,
         announcing=Announcing(database, clock, endings, linking, reconciling, departing),
         reconciling=reconciling,
+        recollection=recollection,
         exporting=Exporting(database, clock, people),
         privacy=privacy,
         starts=Starts(database, clock),

@@ -3,6 +3,7 @@
 import math
 from collections.abc import Mapping
 from heapq import nlargest
+from sys import intern
 
 K1, B = 1.5, 0.75  # BM25's usual saturation and length normalisation
 COMMON = 1 / 3  # a word of so many questions tells next to nothing, and costs most
@@ -15,19 +16,22 @@ class Likeness:
     def __init__(self, kept: int, nearest: int) -> None:
         self._kept = kept
         self._nearest = nearest
-        self._questions: dict[int, Mapping[str, int]] = {}
+        self._questions: dict[int, tuple[str, ...]] = {}
         self._answered_by: dict[int, set[int]] = {}
         self._holding: dict[str, dict[int, int]] = {}
         self._lengths: dict[int, int] = {}
         self._length = 0
 
+    def __len__(self) -> int:
+        return len(self._questions)
+
     def add(self, number: int, words: Mapping[str, int]) -> None:
         """Take in a question; the oldest is forgotten for it."""
-        self._questions[number], self._answered_by[number] = words, set()
+        self._questions[number], self._answered_by[number] = tuple(map(intern, words)), set()
         self._lengths[number] = sum(words.values())
         self._length += self._lengths[number]
         for word, times in words.items():
-            self._holding.setdefault(word, {})[number] = times
+            self._holding.setdefault(intern(word), {})[number] = times
         if len(self._questions) > self._kept:
             self._forget(next(iter(self._questions)))
 

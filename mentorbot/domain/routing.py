@@ -62,9 +62,14 @@ class Memory:
         self._called: Counter[int] = Counter()
         self._likeness = Likeness(self.weights.kept, self.weights.nearest)
 
-    def ask(self, asker: int | None, words: Iterable[str], called: Collection[int] = ()) -> int:
-        """Take in a new question with those who were called for it; give its number. An unnamed asker gives no sign."""
-        number = self.now
+    def ask(
+        self, asker: int | None, words: Iterable[str], called: Collection[int] = (), *, number: int | None = None
+    ) -> int:
+        """Take in a new question with those who were called for it; give its number, counted here where none is given.
+
+        An asker who must stay unknown is None and gives no sign.
+        """
+        number = self.now if number is None else number
         self.now += 1
         self._likeness.add(number, Counter(words))
         if len(self._calls) == self._calls.maxlen:
@@ -75,6 +80,11 @@ class Memory:
             self.see(asker)
         self._let_go()
         return number
+
+    @property
+    def remembered(self) -> int:
+        """Say how many questions are remembered word by word."""
+        return len(self._likeness)
 
     def call(self, members: Collection[int]) -> None:
         """Take in that these people were called, for whichever question."""

@@ -16,6 +16,7 @@ from mentorbot.services.calling import Calling
 from mentorbot.services.endings import Endings
 from mentorbot.services.outbox import Outbox
 from mentorbot.services.people import People
+from mentorbot.services.recollection import Recollection
 from mentorbot.services.room import Room
 from mentorbot.services.topics import Topics, UnknownTopic
 from mentorbot.store import events, offers, questions, servers
@@ -71,6 +72,7 @@ class Asking:
         outbox: Outbox,
         endings: Endings,
         room: Room,
+        recollection: Recollection,
     ) -> None:
         self._database = database
         self._clock = clock
@@ -81,12 +83,14 @@ class Asking:
         self._outbox = outbox
         self._endings = endings
         self._room = room
+        self._recollection = recollection
 
     async def ask(self, person: Person, draft: Draft, channel_id: int) -> Asked:
         """Keep the question, call the first wave and have the card posted in this channel."""
         self._room.check()
         kept = replace(draft, text=checked_text(draft.text))
         topic = _topic_of(kept, await self._topics.index(person.server_id))
+        await self._recollection.read_up(person.server_id)
         return await self._database.write(self._ask, person, kept, topic, channel_id)
 
     async def choose_topic(self, person: Person, question_id: int, topic_id: int) -> Asked:

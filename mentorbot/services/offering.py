@@ -18,6 +18,7 @@ from mentorbot.errors import Refused
 from mentorbot.services.agenda import Agenda
 from mentorbot.services.calling import Calling
 from mentorbot.services.people import People
+from mentorbot.services.recollection import Recollection
 from mentorbot.services.room import Room
 from mentorbot.services.skills import check_room
 from mentorbot.store import events, members, offers, servers, skills
@@ -69,6 +70,7 @@ class Offering:
         calling: Calling,
         agenda: Agenda,
         room: Room,
+        recollection: Recollection,
     ) -> None:
         self._database = database
         self._clock = clock
@@ -77,10 +79,12 @@ class Offering:
         self._calling = calling
         self._agenda = agenda
         self._room = room
+        self._recollection = recollection
 
     async def offer(self, person: Person, until: datetime, topics: list[Topic]) -> Offered:
         """Offer these topics, or all of one's skills where none is named, in place of an offer that runs."""
         self._room.check()
+        await self._recollection.read_up(person.server_id)
         return await self._database.write(self._offer, person, until, topics)
 
     async def extend(self, person: Person, offer_id: int, by: timedelta) -> Offer:

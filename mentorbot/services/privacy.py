@@ -19,6 +19,7 @@ from mentorbot.errors import Refused
 from mentorbot.services.agenda import Agenda
 from mentorbot.services.departing import Departing
 from mentorbot.services.outbox import Outbox
+from mentorbot.services.recollection import Recollection
 from mentorbot.store import erasure, events, links, members, questions, traces
 from mentorbot.store.database import Database, Transaction
 from mentorbot.store.forgotten import forgotten, remember
@@ -52,6 +53,7 @@ class Privacy:
         departing: Departing,
         outbox: Outbox,
         agenda: Agenda,
+        recollection: Recollection,
         backups: Path | None,
     ) -> None:
         self._database = database
@@ -59,6 +61,7 @@ class Privacy:
         self._departing = departing
         self._outbox = outbox
         self._agenda = agenda
+        self._recollection = recollection
         self._backups = backups
 
     async def kept(self, user_id: int) -> list[Kept]:
@@ -128,6 +131,7 @@ class Privacy:
             await self._erase_member(tx, member, again=again)
         if found:
             await self._plan(tx, SOON)
+            tx.after_commit(self._recollection.forget)
         return [member.id for member in found]
 
     async def _erase_member(self, tx: Transaction, member: Member, *, again: bool) -> None:
