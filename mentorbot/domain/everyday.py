@@ -1,7 +1,7 @@
 """Words that stand in everybody's questions, and when they mean a topic all the same."""
 
 
-def _words(text: str) -> frozenset[str]:
+def word_set(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
@@ -9,27 +9,27 @@ def _phrases(text: str) -> tuple[str, ...]:
     return tuple(part.strip() for part in text.split(";"))
 
 
-PLURAL_NAMES = _words("docs excels forms meets notes numbers pages sheets sites slides teams windows words")
+PLURAL_NAMES = word_set("docs excels forms meets notes numbers pages sheets sites slides teams windows words")
 """Words whose plural is another word: "teams" is an application, "team" isn't."""
 
 EVERYDAY = (
     PLURAL_NAMES - {"docs"}
     | {"a level"}
-    | _words("""
+    | word_set("""
     access canvas class classroom cover drive evolve form group keynote lesson meet miro note number outlook page paint
     plan publisher pupil reception school set sheet site slide stream tapestry team test union word work year zoom
 """)
 )
 """Counted as a topic's name only where written like a name within a sentence, or beside a word of software."""
 
-CAPITALS_ONLY = _words("""
+CAPITALS_ONLY = word_set("""
     ad add am an and as asc at be by de do eh er et ex go ha he hi id idle if in is it la le led let ma me mis my no of
     oh ok on or pa pm re sat send so sow stem steam ta tas the to um up ups us vs we
 """)
 """Counted only where written wholly in capitals, as "IT" or "SEND"."""
 
-SOFTWARE_BEFORE = _words("adobe apple google microsoft ms in on using via")
-SOFTWARE_AFTER = _words("app account assignment call channel doc document file link login meeting tab template")
+SOFTWARE_BEFORE = word_set("adobe apple google microsoft ms in on using via")
+SOFTWARE_AFTER = word_set("app account assignment call channel doc document file link login meeting tab template")
 
 SAYINGS = _phrases("""
     access to; data access; any feedback; feedback welcome; at a glance; browser history; search history;
@@ -48,7 +48,7 @@ SAYINGS = _phrases("""
 """)
 """Turns of phrase whose words are not looked at."""
 
-ORDINARY = _words("""
+ORDINARY = word_set("""
     armor armour artistic assemble blinding chair clause coming commuting competing coping cared crumbled design
     detection expel faction germain germany gracing insect insert latino literary logic making masking musing onion
     painted panting patent photograph planking planting pointer pointing printed protector recorded regard region

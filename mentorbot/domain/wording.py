@@ -1,16 +1,15 @@
 """Reading a question as words, each with what its capitals tell."""
 
 import re
-import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from mentorbot.domain.everyday import CAPITALS_ONLY, EVERYDAY, PLURAL_NAMES, SOFTWARE_AFTER, SOFTWARE_BEFORE
+from mentorbot.domain.plainly import plainly
 
 LONGEST_TEXT = 4000
 _WORD = re.compile(r"[^\W_]+(?:['\u2019][^\W_]+)*")
-_UNSEEN = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff]")
 _SENTENCE_END = re.compile(r"[.!?:\n]")
 
 
@@ -33,12 +32,12 @@ def folded(word: str) -> str:
 
 def phrase(text: str) -> tuple[str, ...]:
     """Give a topic's label or a saying as the words to look for."""
-    return tuple(folded(found.group()) for found in _WORD.finditer(_plain(text)))
+    return tuple(folded(found.group()) for found in _WORD.finditer(plainly(text)))
 
 
 def words_of(text: str) -> list[Word]:
     """Read a question's first 4,000 characters. Capitals tell nothing in a headline or a text all in capitals."""
-    plain = _plain(text[:LONGEST_TEXT])
+    plain = plainly(text[:LONGEST_TEXT])
     found = list(_WORD.finditer(plain))
     opens = [True] + [bool(_SENTENCE_END.search(plain, a.end(), b.start())) for a, b in pairwise(found)]
     inner = [match.group() for match, first in zip(found, opens, strict=False) if not first]
@@ -46,10 +45,6 @@ def words_of(text: str) -> list[Word]:
     if headline or not any(map(str.islower, plain)):
         return [Word(folded(match.group())) for match in found]
     return [_word(match.group(), opens_sentence=first) for match, first in zip(found, opens, strict=False)]
-
-
-def _plain(text: str) -> str:
-    return _UNSEEN.sub("", unicodedata.normalize("NFKC", text))
 
 
 def _word(written: str, *, opens_sentence: bool) -> Word:

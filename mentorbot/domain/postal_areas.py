@@ -1,0 +1,13 @@
+"""With which letters a British postcode begins, and which endings are more often a measure."""
+
+from mentorbot.domain.everyday import word_set
+
+AREAS = word_set("""
+    AB AL B BA BB BD BF BH BL BN BR BS BT CA CB CF CH CM CO CR CT CV CW DA DD DE DG DH DL DN DT DY E EC EH EN EX FK FY
+    G GL GU GY HA HD HG HP HR HS HU HX IG IM IP IV JE KA KT KW KY L LA LD LE LL LN LS LU M ME MK ML N NE NG NN NP NR
+    NW OL OX PA PE PH PL PO PR RG RH RM S SA SE SG SK SL SM SN SO SP SR SS ST SW SY TA TD TF TN TQ TR TS TW UB W WA WC
+    WD WF WN WR WS WV YO ZE
+""")
+
+UNITS = word_set("ST ND RD TH HR YR WK LB PT PX FT GB TB ED")
+"""As in "1st", "2hr" and "8GB"."""
