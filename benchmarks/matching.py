@@ -93,15 +93,15 @@ async def _search(database: SqliteDatabase, now: datetime, asker: int) -> Took:
         question_id=1,
         opened_at=now,
         asker_id=asker,
+        met_by=asker,
         topic_id=TOPIC,
         neighbour=False,
         now=now,
         week_start=week_start(now, UTC),
         called_before=now - REST.after_call,
-        helped_before=now - REST.after_helping,
         met_after=now - timedelta(days=30),
         places=PLACES,
-        only=None,
+        rest=REST,
     )
     found = choose(await database.read(candidates.offering, search), Wanted(asker, frozenset(), now, REST))
     took = Took(time.perf_counter() - begun, time.process_time() - used)

@@ -12,10 +12,10 @@ from mentorbot.bot import MentorBot
 from mentorbot.domain.announcements import Announcement
 from mentorbot.domain.questions import Draft
 from mentorbot.domain.topics import Topic
-from mentorbot.forms import chosen, chosen_numbers, written
+from mentorbot.forms import chosen, chosen_numbers
 from mentorbot.permissions import CannotPostThere, require
 from mentorbot.rendering import receipts
-from mentorbot.rendering.forms import ask_form
+from mentorbot.rendering.forms import ask_form, read_draft
 from mentorbot.routes import answers
 from mentorbot.services.asking import Asking
 from mentorbot.services.servers import Servers
@@ -46,6 +46,9 @@ class AskingCog(commands.Cog):
         topic="What it is about; I'll work it out if you leave it out",
         urgent="You need somebody within minutes",
         private="A private thread for the two of you (and moderators); the question itself is seen by everybody here",
+        anonymous="Without your name: nobody but the moderators can find out who asked",
+        not_my_school="Nobody from your own school is called, or can take it",
+        try_first="I wait five minutes before I call anybody, while you try yourself",
     )
     async def ask(
         self,
@@ -54,12 +57,16 @@ class AskingCog(commands.Cog):
         topic: str | None = None,
         urgent: bool = False,
         private: bool = False,
+        anonymous: bool | None = None,
+        not_my_school: bool = False,
+        try_first: bool | None = None,
     ) -> None:
         """Ask a question: whoever is free right now and knows about it is called."""
+        draft = Draft(question or "", topic, urgent, private, anonymous, not_my_school, try_first)
         if question is None:
-            await interaction.response.send_modal(ask_form(topic=topic or ""))
+            await self._form(interaction, draft)
         else:
-            await self._post(interaction, Draft(question, topic, urgent, private))
+            await self._post(interaction, draft)
 
     @ask.autocomplete("topic")
     async def _suggest(self, interaction: Interaction, typed: str) -> list[app_commands.Choice[str]]:
@@ -67,18 +74,20 @@ class AskingCog(commands.Cog):
 
     @answers("ask")
     async def open_form(self, interaction: Interaction) -> None:
-        await interaction.response.send_modal(ask_form())
+        await self._form(interaction, Draft(""))
+
+    async def _form(self, interaction: Interaction, draft: Draft) -> None:
+        server = await self._servers.get(person(interaction).server_id)
+        await interaction.response.send_modal(ask_form(draft, server.anonymous))
 
     @answers("ask-form")
     async def form(self, interaction: Interaction) -> None:
-        values = written(interaction)
-        draft = Draft(
-            values.get("question", ""),
-            values.get("topic") or None,
-            urgent=values.get("urgent") == "yes",
-            private=values.get("private") == "yes",
-        )
-        await self._post(interaction, draft)
+        await self._post(interaction, read_draft(interaction))
+
+    @answers("call-now")
+    async def call_now(self, interaction: Interaction, question: int) -> None:
+        asked = await self._asking.call_now(person(interaction), question)
+        await redraw(interaction, receipts.topic_chosen(asked))
 
     @answers("about")
     async def choose_topic(self, interaction: Interaction, question: int) -> None:

@@ -113,8 +113,9 @@ class MentorBot(commands.Bot):
         except BaseException:
             self._lock.release()
             raise
+        sealing = self.settings.sealing
         self.parts = assemble(
-            database, self.policy, self.clock, self._rng, self._lookout, self.room, self.settings.backups
+            database, self.policy, self.clock, self._rng, self._lookout, self.room, self.settings.backups, sealing
         )
         self.announcer = Announcer(
             self.parts.announcing, Deliveries(self), self.clock, self._rng, self.schedule.wake_at

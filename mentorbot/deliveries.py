@@ -11,6 +11,7 @@ from mentorbot.domain.cards import Card
 from mentorbot.domain.questions import Status
 from mentorbot.messages import SLACK, Messages, NotNeeded, Order, Shown
 from mentorbot.rendering import cards, notices, panel, threads
+from mentorbot.rendering.askers import is_erased
 from mentorbot.rendering.parts import Sheet
 from mentorbot.services.announcing import Briefing
 from mentorbot.verdicts import Verdict, verdict
@@ -195,7 +196,7 @@ class Deliveries:
         if shown.thread_id is not None:
             thread = await self._thread_channel(shown.thread_id)
             await thread.edit(archived=False)
-            if shown.asker_user is None:
+            if is_erased(shown):
                 await self._messages.drop_line_about(thread)
                 await thread.edit(name=threads.neutral_name(shown))
         if order.briefing.opening is None:
@@ -225,6 +226,8 @@ class Deliveries:
                 if verdict(error) is not Verdict.NO_MESSAGES:
                     raise
                 self._closed[recipient.user_id] = order.announcement.created_at
+        if order.briefing.unnamed:
+            raise NotNeeded("they take no private messages, and nobody else may see this")
         return await self._in_channel(order, notices.in_channel(sheet, recipient.user_id))
 
     async def _in_channel(self, order: Order, sheet: Sheet) -> Shown:

@@ -63,6 +63,14 @@ def written(interaction: discord.Interaction[Any]) -> dict[str, str]:
     return values
 
 
+def ticked(interaction: discord.Interaction[Any], name: str) -> list[str]:
+    """Give everything that was chosen in a form's menu of this custom id."""
+    data = cast("dict[str, Any]", interaction.data or {})
+    fields: list[dict[str, Any]] = [part.get("component") or {} for part in data.get("components", [])]
+    found = (cast("list[object]", field.get("values") or []) for field in fields if field.get("custom_id") == name)
+    return [str(value) for values in found for value in values]
+
+
 def typed(interaction: discord.Interaction[Any]) -> list[str]:
     """Give what was written into a form's text fields, in their order."""
     data = cast("dict[str, Any]", interaction.data or {})

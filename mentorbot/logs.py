@@ -90,7 +90,7 @@ def configure(settings: Settings, stream: TextIO | None = None) -> logging.Handl
 
 
 def _formatter(settings: Settings, stream: TextIO) -> logging.Formatter:
-    secrets = (settings.token.get_secret_value(),) if settings.token else ()
+    secrets = settings.secrets
     if settings.log_format == "json":
         return JsonFormatter(secrets)
     return TextFormatter(secrets, colour=stream.isatty() and not os.environ.get("NO_COLOR"))

@@ -7,8 +7,10 @@ from random import Random
 from mentorbot.clock import Clock
 from mentorbot.domain.jobs import JobKind
 from mentorbot.domain.policy import Policy
+from mentorbot.sealing import UNSEALED, Sealing
 from mentorbot.services.agenda import Agenda
 from mentorbot.services.announcing import Announcing
+from mentorbot.services.apart import Apart
 from mentorbot.services.asking import Asking
 from mentorbot.services.calling import Calling
 from mentorbot.services.claiming import Claiming
@@ -16,6 +18,7 @@ from mentorbot.services.departing import Departing
 from mentorbot.services.endings import Endings
 from mentorbot.services.exporting import Exporting
 from mentorbot.services.figures import Figures
+from mentorbot.services.identities import Identities
 from mentorbot.services.linking import Linking, Look
 from mentorbot.services.offering import Offering
 from mentorbot.services.outbox import Outbox
@@ -65,25 +68,33 @@ def assemble(
     look: Look,
     room: Room = PLENTY,
     backups: Path | None = None,
+    sealing: Sealing = UNSEALED,
 ) -> Parts:
-    """Build the services, and give each kind of job to the one whose duty it is; `backups` is where copies are kept."""
+    """Build the services, and give each kind of job to the one whose duty it is; `backups` is where copies are kept.
+
+    Without keys to seal with nobody can ask anonymously, or leave out their school.
+    """
     people, outbox, agenda = People(rng), Outbox(clock), Agenda(database, clock, rng)
     topics = Topics(database, clock, people)
     recollection = Recollection(database)
-    calling = Calling(database, clock, policy, outbox, agenda)
-    endings = Endings(clock, outbox, agenda)
-    asking = Asking(database, clock, policy, people, topics, calling, outbox, endings, room, recollection)
-    linking = Linking(database, clock, policy, people, outbox, agenda, endings, look)
-    waiting = Waiting(database, clock, policy, people, calling, outbox, endings)
+    identities = Identities(rng, sealing)
+    apart = Apart(identities, sealing)
+    calling = Calling(database, clock, policy, outbox, agenda, apart)
+    endings = Endings(database, clock, policy, outbox, agenda)
+    asking = Asking(database, clock, policy, people, topics, calling, outbox, endings, room, recollection, identities)
+    linking = Linking(database, clock, policy, people, outbox, agenda, endings, look, identities)
+    waiting = Waiting(database, clock, policy, people, calling, outbox, endings, identities, agenda)
     offering = Offering(database, clock, rng, people, calling, agenda, room, recollection)
-    departing = Departing(clock, outbox, agenda, endings, linking, waiting)
+    departing = Departing(database, clock, rng, outbox, agenda, endings, linking, waiting, identities)
     reconciling = Reconciling(database, clock, outbox, endings, linking, departing)
-    privacy = Privacy(database, clock, departing, outbox, agenda, recollection, backups)
+    privacy = Privacy(database, clock, departing, outbox, agenda, recollection, backups, identities)
     agenda.take_on(JobKind.WAVE, calling.wave)
     agenda.take_on(JobKind.EXPIRE, waiting.expire)
     agenda.take_on(JobKind.OFFER_END, offering.end)
     agenda.take_on(JobKind.NUDGE, linking.nudge)
     agenda.take_on(JobKind.DISSOLVE, linking.dissolve)
+    agenda.take_on(JobKind.FORGET, endings.forget)
+    agenda.take_on(JobKind.WITHDRAW, departing.withdraw)
     agenda.take_on(JobKind.SCRUB, privacy.scrub)
     agenda.on_given_up(reconciling.given_up)
     return Parts(
@@ -94,11 +105,11 @@ def assemble(
         topics=topics,
         skills=SkillBook(database, clock, people),
         asking=asking,
-        claiming=Claiming(database, clock, policy, people, outbox, agenda, endings),
+        claiming=Claiming(database, clock, policy, people, outbox, agenda, endings, apart),
         linking=linking,
         offering=offering,
         waiting=waiting,
-        announcing=Announcing(database, clock, endings, linking, reconciling, departing),
+        announcing=Announcing(database, clock, endings, linking, reconciling, departing, identities),
         reconciling=reconciling,
         recollection=recollection,
         exporting=Exporting(database, clock, people),

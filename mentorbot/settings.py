@@ -15,8 +15,10 @@ from mentorbot.domain.matching import Rest
 from mentorbot.domain.policy import Policy
 from mentorbot.domain.zones import is_zone
 from mentorbot.redaction import redact
+from mentorbot.sealing import SHORTEST_KEY, Sealing
 
 PREFIX = "MENTORBOT_"
+SECRET = frozenset({"token", "secret_key"})
 OPEN_TO_OTHERS = (
     "MENTORBOT_HEALTH_HOST is {}, which other computers can reach, and whoever reaches it needs no password. "
     "Use 127.0.0.1. If only your own network can reach that address, say so with MENTORBOT_HEALTH_PUBLIC=true."
@@ -55,10 +57,18 @@ def _secret(value: Any) -> Any:
     return _bare_token(value) if isinstance(value, str) else value
 
 
+def _long_keys(keys: SecretStr) -> SecretStr:
+    plain = [key.strip() for key in keys.get_secret_value().split(",")]
+    if any(len(key) < SHORTEST_KEY or any(map(str.isspace, key)) for key in plain):
+        raise PydanticCustomError("secret_key", "is too short or holds blanks")
+    return SecretStr(",".join(plain))
+
+
 Level = Annotated[Literal["DEBUG", "INFO", "WARNING", "ERROR"], BeforeValidator(_upper)]
 Format = Annotated[Literal["text", "json"], BeforeValidator(_lower)]
 Host = Annotated[str, AfterValidator(_address)]
 Zone = Annotated[str, AfterValidator(_known_zone)]
+SecretKeys = Annotated[SecretStr, AfterValidator(_long_keys)]
 Token = Annotated[SecretStr, BeforeValidator(_secret)]
 
 
@@ -78,6 +88,8 @@ class Settings(BaseSettings):
 
     token: Token | None = None
     """The bot's password from Discord's developer portal. Tell nobody."""
+    secret_key: SecretKeys | None = None
+    """Seals who asked anonymously, and which school is whose. Print one with mentorbot new-key. Tell nobody."""
     database: Path = Path("data/mentorbot.db")
     """The file that holds everything the bot remembers."""
     log_level: Level = "INFO"
@@ -97,6 +109,10 @@ class Settings(BaseSettings):
     """The same for an urgent question."""
     cooldown_minutes: int = Field(default=30, ge=0, le=1440)
     """Nobody is called twice within this time."""
+    links_at_once: int = Field(default=2, ge=1, le=10)
+    """How many threads one mentor helps in at once, until they choose otherwise."""
+    week_minutes: int = Field(default=120, ge=0, le=10080)
+    """After how many minutes of help in a week nobody calls a mentor any more, until they choose otherwise."""
     met_days: int = Field(default=30, ge=0, le=365)
     """How long people who met come last for each other."""
     offer_minutes: int = Field(default=60, ge=5, le=1440)
@@ -139,7 +155,7 @@ class Settings(BaseSettings):
             question=timedelta(hours=self.question_hours),
             wave=timedelta(minutes=self.wave_minutes),
             urgent_wave=timedelta(minutes=self.urgent_wave_minutes),
-            rest=Rest(after_call=rest, after_helping=rest),
+            rest=Rest(rest, rest, self.links_at_once, self.week_minutes),
             met=timedelta(days=self.met_days),
             quiet=timedelta(hours=self.nudge_hours),
             dissolve=timedelta(hours=self.dissolve_hours),
@@ -149,6 +165,18 @@ class Settings(BaseSettings):
             topics_per_member=self.topics_per_member,
             zone=self.zone,
         )
+
+    @property
+    def sealing(self) -> Sealing:
+        """What seals under the secret key, the newest first where there are several."""
+        keys = self.secret_key.get_secret_value() if self.secret_key else ""
+        return Sealing(tuple(filter(None, keys.split(","))))
+
+    @property
+    def secrets(self) -> tuple[str, ...]:
+        """Everything that must never be shown."""
+        token = (self.token.get_secret_value(),) if self.token else ()
+        return (*token, *self.sealing.keys)
 
     @property
     def backups(self) -> Path:
@@ -195,13 +223,13 @@ def unknown_variables(names: Iterable[str]) -> list[str]:
 def _describe(details: ErrorDetails) -> str:
     field = str(details["loc"][0])
     # Somebody may have put the token in the wrong place, so even a wrong value is shown without one.
-    shown = "" if field == "token" else f' is "{redact(str(details["input"]))[:60]}", which'
+    shown = "" if field in SECRET else f' is "{redact(str(details["input"]))[:60]}", which'
     return f"{variable(field)}{shown} {_wrong(details)}. Use {_right(field, Settings.model_fields[field])}."
 
 
 def _wrong(details: ErrorDetails) -> str:
     kind = details["type"]
-    if kind in {"token", "zone", "address"}:
+    if kind in {"token", "secret_key", "zone", "address"}:
         return details["msg"]
     plain = {
         "int_parsing": "is not a whole number",
@@ -219,6 +247,7 @@ def _wrong(details: ErrorDetails) -> str:
 def _right(field: str, info: FieldInfo) -> str:
     special = {
         "token": "the token alone, exactly as Discord's developer portal shows it",
+        "secret_key": "what mentorbot new-key prints; several, the newest first, with commas between them",
         "database": "the path of a file, for example data/mentorbot.db",
         "backup_folder": "the path of a folder, for example data/backups",
         "health_host": "127.0.0.1",

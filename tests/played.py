@@ -16,6 +16,7 @@ from mentorbot.domain.policy import Policy
 from mentorbot.domain.questions import Draft, Question
 from mentorbot.domain.topics import Topic
 from mentorbot.parts import Parts, assemble
+from mentorbot.sealing import Sealing
 from mentorbot.services.asking import Asked
 from mentorbot.services.linking import ThreadGone
 from mentorbot.services.offering import Offered
@@ -171,13 +172,16 @@ class SeenThreads:
         return self.written.get(thread_id)
 
 
+SEALING = Sealing(("a key that only tests would ever think of",))
+
+
 @asynccontextmanager
 async def played(folder: Path, policy: Policy | None = None, seed: int = 1) -> AsyncGenerator[Web]:
     """Open a web on a new database in `folder`."""
     clock, look = PlayedClock(), SeenThreads()
     database = await SqliteDatabase.open(folder / "mentorbot.db")
     await database.write(begin, clock.now())
-    yield Web(database, assemble(database, policy or Policy(), clock, Random(seed), look), clock, look)
+    yield Web(database, assemble(database, policy or Policy(), clock, Random(seed), look, sealing=SEALING), clock, look)
     await database.close()
 
 

@@ -32,6 +32,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         "restore": _restore,
         "verify": _verify,
         "health": _health,
+        "new-key": _new_key,
     }
     try:
         return commands[asked.command](asked)
@@ -90,6 +91,13 @@ def _verify(_: Namespace) -> int:
     from mentorbot.cli.verifying import verify
 
     return verify(load_settings())
+
+
+def _new_key(_: Namespace) -> int:
+    from mentorbot.sealing import new_key
+
+    print(f"MENTORBOT_SECRET_KEY={new_key()}")
+    return exits.OK
 
 
 def _health(_: Namespace) -> int:

@@ -7,7 +7,7 @@ from pathlib import Path
 from mentorbot.cli import exits
 from mentorbot.cli.doubts import doubts, variables_in
 from mentorbot.cli.secrecy import readable_by_others
-from mentorbot.settings import Settings, load_settings, variable
+from mentorbot.settings import SECRET, Settings, load_settings, variable
 
 UNSET = """\
 MENTORBOT_TOKEN is not set. `mentorbot run` needs it; the practice server (`mentorbot playground`) does not.
@@ -33,7 +33,7 @@ def check(env_file: Path) -> int:
 def _print_settings(settings: Settings, env_file: Path, in_file: Mapping[str, str | None]) -> None:
     for field in Settings.model_fields:
         value = getattr(settings, field)
-        shown = ("(set)" if value else "(not set)") if field == "token" else value
+        shown = ("(set)" if value else "(not set)") if field in SECRET else value
         print(f"{variable(field)} = {shown}{_source(field, env_file, in_file)}")
 
 

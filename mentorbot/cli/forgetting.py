@@ -38,7 +38,9 @@ async def _forget_again(settings: Settings, numbers: Iterable[int]) -> int:
 
 async def _erase(database: SqliteDatabase, settings: Settings, numbers: Iterable[int]) -> int:
     rng = random.SystemRandom()
-    parts = assemble(database, settings.policy, SystemClock(), rng, _Nowhere(), backups=settings.backups)
+    parts = assemble(
+        database, settings.policy, SystemClock(), rng, _Nowhere(), backups=settings.backups, sealing=settings.sealing
+    )
     count = await parts.privacy.forget_again(numbers)
     if count:
         await database.scrub()

@@ -63,6 +63,13 @@ a seal that follows from the line before, so a changed, missing or moved line is
 The bot may run meanwhile. 0 if all is well; else 1, and the number of the first line that
 does not follow."""
 
+NEW_KEY = """\
+Prints a line for the file .env with a new secret key. Members can ask without their name
+only where there is one: it seals who asked, so that nobody can read it in the database or
+in a backup. Keep it apart from your backups, and don't lose it: without it nobody can tell
+any more who asked. To change it, put the new key before the old one, with a comma between
+them; after 40 days the old one is needed no more."""
+
 HEALTH = """\
 Asks the bot on this computer whether it is well: 0 if so, else 1, with words. It needs
 MENTORBOT_HEALTH_PORT, the same as the bot's. Meant for containers and monitoring."""
@@ -97,6 +104,7 @@ def _add_upkeep(add: Callable[..., ArgumentParser]) -> None:
     restore = add("restore", help="Go back to a backup, keeping what it replaces.", description=RESTORE)
     restore.add_argument("backup", type=Path, metavar="FILE", help="the backup to go back to")
     add("verify", help="Say whether the interaction log is as it was written.", description=VERIFY)
+    add("new-key", help="Print a new secret key for the file .env.", description=NEW_KEY)
     add("health", help="Ask the bot on this computer whether it is well.", description=HEALTH)
 
 

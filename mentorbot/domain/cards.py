@@ -8,7 +8,7 @@ from mentorbot.domain.questions import Outcome, Status
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """Everything the card and its thread's messages may show; `user` ids are Discord's, None once erased.
+    """What the card and its thread's messages may show of any question; `user` ids are Discord's, None once erased.
 
     The link's fields are those of the newest link, None where nobody ever claimed.
     """
@@ -27,8 +27,6 @@ class Card:
     asked_at: datetime
     expires_at: datetime
     closed_at: datetime | None
-    asker_name: str | None
-    asker_user: int | None
     link: int | None
     thread_id: int | None
     link_closed: bool
@@ -37,3 +35,16 @@ class Card:
     helper_name: str | None
     helper_user: int | None
     moderator_channel: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class SignedCard(Card):
+    """A question that was asked by name."""
+
+    asker_name: str | None
+    asker_user: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class UnsignedCard(Card):
+    """A question that was asked anonymously: nothing here, or in what is drawn from it, can hold who asked."""

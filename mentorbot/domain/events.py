@@ -38,6 +38,23 @@ class EventKind(StrEnum):
     PANEL_POSTED = "panel-posted"
     EXPORTED = "exported"
     ERASED = "erased"
+    HELD = "held"
+    HOLD_ENDED = "hold-ended"
+    RELAYED = "relayed"
+    LOOK_UP_ASKED = "look-up-asked"
+    LOOKED_UP = "looked-up"
+    FORGOTTEN = "forgotten"
+    HANDED_BACK = "handed-back"
+    HANDED_OVER = "handed-over"
+    JOINED = "joined"
+    ASSIGNED = "assigned"
+    ME_TOO = "me-too"
+    REPORTED = "reported"
+    REPORT_CLOSED = "report-closed"
+    WORD_ADDED = "word-added"
+    WORD_REMOVED = "word-removed"
+    CHOICE_CHANGED = "choice-changed"
+    FOLLOWED_UP = "followed-up"
 
 
 @dataclass(frozen=True, slots=True)

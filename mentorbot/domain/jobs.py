@@ -13,6 +13,10 @@ class JobKind(StrEnum):
     OFFER_END = "offer-end"  # [offer]
     NUDGE = "nudge"  # [link] ask whether it is done
     DISSOLVE = "dissolve"  # [link] tidy a quiet link away
+    FORGET = "forget"  # [question] forget who asked it anonymously
+    WITHDRAW = "withdraw"  # [question] withdraw what somebody who left had asked anonymously
+    FOLLOW_UP = "follow-up"  # [link] ask whether it did work
+    WINDOW = "window"  # [weekly] begin the offer of a weekly window
     SCRUB = "scrub"  # [nothing, 0] take what was erased out of the database's files
 
 

@@ -1,28 +1,39 @@
 """Who is called for a question: eligibility first, then rank. Pure; the rule is explained in docs/matching.md.
 
-A candidate is eligible unless they are the asker, were called for this question before, have stopped offering,
-were called by anybody within the last half hour, or finished helping somebody less than a cool-down ago.
+A candidate is eligible unless they are the asker, are kept apart from them (one blocked the other, or theirs is the
+school that the asker leaves out), were called for this question before, have stopped offering, are in their quiet
+hours, have as many links or helped as many minutes this week as they want, were called by anybody within the last half
+hour, or finished helping somebody less than their cool-down ago.
 
 The eligible are ranked, first to last, by
 1. topic fit: the question's own topic before a neighbouring one, and an offer that names the topic before one for
    all of a member's skills;
 2. not having met the asker within 30 days;
-3. fewest call-outs since Monday (the server's time);
-4. longest since their last call-out, never being the longest;
-5. chance, drawn when the offer began.
+3. having answered questions like this one, in few bands, less what they are called lately;
+4. fewest call-outs since Monday (the server's time);
+5. longest since their last call-out, never being the longest;
+6. chance, drawn when the offer began.
 """
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, tzinfo
+from enum import StrEnum
 
 PLACES = 3
+LONGEST_COUNTED = timedelta(minutes=60)
+"""A link counts towards a helper's week from the claim to its end, but never more than this: threads idle for days."""
 FIRST_MONDAY = datetime(1970, 1, 5, tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """Somebody with the skill. `until` is the end of their offer, None for those who opted in to be called outside."""
+    """Somebody with the skill. `until` is the end of their offer, None for those who opted in to be called outside.
+
+    `links` and `minutes` are how much they help now and helped this week, beside as much as they want at the most;
+    `cool_down` is in minutes. `quiet` says that these are their quiet hours, `apart` that they and the asker are to be
+    kept apart. `leaning` is how much like the question those are that they answered: 0, or more, for more.
+    """
 
     member: int
     topic: int
@@ -34,24 +45,41 @@ class Candidate:
     helped_at: datetime | None
     met: bool
     chance: float
+    links: int = 0
+    most_links: int = 2
+    minutes: int = 0
+    week_minutes: int = 120
+    cool_down: int = 30
+    quiet: bool = False
+    apart: bool = False
+    leaning: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Rest:
-    """How long people are left alone: after any call-out, and after they helped somebody."""
+    """How long people are left alone, and how much they help, where they chose nothing else.
+
+    `after_call` is the same for everybody; `after_helping` is the cool-down.
+    """
 
     after_call: timedelta = timedelta(minutes=30)
     after_helping: timedelta = timedelta(minutes=30)
+    most_links: int = 2
+    week_minutes: int = 120
 
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """A question as matching sees it: who asks, who was called already, and when it is."""
+    """A question as matching sees it: who asks, who was called already, and when it is.
+
+    `patient` looks for whom one could call later: what passes with time keeps nobody out.
+    """
 
     asker: int
     called: frozenset[int]
     now: datetime
     rest: Rest
+    patient: bool = False
 
 
 def is_eligible(candidate: Candidate, wanted: Wanted) -> bool:
@@ -59,9 +87,20 @@ def is_eligible(candidate: Candidate, wanted: Wanted) -> bool:
     return (
         candidate.member != wanted.asker
         and candidate.member not in wanted.called
+        and not candidate.apart
         and (candidate.until is None or candidate.until > wanted.now)
+        and (wanted.patient or _is_free(candidate, wanted))
+    )
+
+
+def _is_free(candidate: Candidate, wanted: Wanted) -> bool:
+    """Say whether their own work leaves somebody room for a question just now."""
+    return (
+        not candidate.quiet
+        and candidate.links < candidate.most_links
+        and candidate.minutes < candidate.week_minutes
         and _rested(candidate.last_called_at, wanted.rest.after_call, wanted.now)
-        and _rested(candidate.helped_at, wanted.rest.after_helping, wanted.now)
+        and _rested(candidate.helped_at, timedelta(minutes=candidate.cool_down), wanted.now)
     )
 
 
@@ -69,10 +108,11 @@ def _rested(since: datetime | None, pause: timedelta, now: datetime) -> bool:
     return since is None or since + pause <= now
 
 
-def rank(candidate: Candidate) -> tuple[bool, int, bool, int, float, float]:
+def rank(candidate: Candidate) -> tuple[bool, int, bool, int, int, float, float]:
     """Order the eligible: the smallest is called first."""
     last = candidate.last_called_at.timestamp() if candidate.last_called_at else float("-inf")
-    return (candidate.neighbour, candidate.fit, candidate.met, candidate.calls, last, candidate.chance)
+    fits = (candidate.neighbour, candidate.fit, candidate.met, -candidate.leaning)
+    return (*fits, candidate.calls, last, candidate.chance)
 
 
 def choose(candidates: Iterable[Candidate], wanted: Wanted, places: int = PLACES) -> list[Candidate]:
@@ -95,3 +135,30 @@ def week_start(now: datetime, zone: tzinfo) -> datetime:
 def week_number(start: datetime) -> int:
     """Number the week that begins at this moment: the same number in whichever zone its Monday begins."""
     return round((start - FIRST_MONDAY) / timedelta(weeks=1))
+
+
+class Hurdle(StrEnum):
+    """Why somebody cannot claim a question that waits."""
+
+    OWN = "own"
+    APART = "apart"
+    FULL = "full"
+
+
+@dataclass(frozen=True, slots=True)
+class Claimer:
+    """Whoever claims: whether it is the asker, whether the two are kept apart, and how many links they have."""
+
+    is_asker: bool
+    apart: bool
+    links: int
+    most_links: int
+
+
+def hurdle(claimer: Claimer) -> Hurdle | None:
+    """Say what keeps somebody from claiming; weeks and quiet hours don't, since to claim is their own wish."""
+    if claimer.is_asker:
+        return Hurdle.OWN
+    if claimer.apart:
+        return Hurdle.APART
+    return Hurdle.FULL if claimer.links >= claimer.most_links else None

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from mentorbot.domain.quiet import USUAL
+
 
 @dataclass(frozen=True, slots=True)
 class Person:
@@ -14,7 +16,12 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """What is remembered of a person; `id` is the number that stands for them in the log."""
+    """What is remembered of a person; `id` is the number that stands for them in the log.
+
+    A stand-in is whoever asked one question anonymously. `quiet_from` and `quiet_to` are minutes after midnight in
+    `zone`, or in the server's where that is None. Limits (links at once, minutes a week, minutes of cool-down) are None
+    where the operator's defaults hold. `school` is a keyed hash.
+    """
 
     id: int
     server_id: int
@@ -22,3 +29,15 @@ class Member:
     name: str | None
     call_outside: bool
     paused: bool
+    stand_in: bool = False
+    zone: str | None = None
+    quiet_from: int = USUAL.start
+    quiet_to: int = USUAL.end
+    quiet_weekends: bool = USUAL.weekends
+    most_links: int | None = None
+    week_minutes: int | None = None
+    cool_down: int | None = None
+    by_message: bool = False
+    try_first: bool = False
+    follow_up: bool = True
+    school: bytes | None = None

@@ -8,12 +8,17 @@ from mentorbot.domain.matching import Rest
 
 @dataclass(frozen=True, slots=True)
 class Policy:
-    """`met` is how long a pair counts as having met; `quiet` how long a link may be idle before it is asked about."""
+    """`met` is how long a pair counts as having met; `quiet` how long a link may be idle before it is asked about.
+
+    `hold` is how long somebody tries first, `forget` when it is forgotten who asked a closed question anonymously.
+    """
 
     question: timedelta = timedelta(hours=72)
     wave: timedelta = timedelta(minutes=10)
     urgent_wave: timedelta = timedelta(minutes=2)
     rest: Rest = field(default_factory=Rest)
+    hold: timedelta = timedelta(minutes=5)
+    forget: timedelta = timedelta(days=30)
     met: timedelta = timedelta(days=30)
     quiet: timedelta = timedelta(hours=24)
     dissolve: timedelta = timedelta(hours=24)

@@ -30,13 +30,16 @@ class Outcome(StrEnum):
     THREAD_DELETED = "thread-deleted"
     MODERATOR = "moderator"
     ERASED = "erased"
+    HANDED_BACK = "handed-back"
+    HANDED_OVER = "handed-over"
 
 
 @dataclass(frozen=True, slots=True)
 class Question:
     """One row of what was asked; `helper_id` only while it is claimed, `outcome` only once it is closed.
 
-    `opened_at` is when it was asked or last reopened, `wave` counts the waves of its whole life.
+    `opened_at` is when it was asked or last reopened, `wave` counts the waves of its whole life. The asker of an
+    anonymous one is a stand-in. Until `held_until` the asker tries first, and nobody is called.
     """
 
     id: int
@@ -57,16 +60,22 @@ class Question:
     opened_at: datetime
     expires_at: datetime
     closed_at: datetime | None
+    anonymous: bool
+    not_my_school: bool
+    held_until: datetime | None
 
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """What somebody wants to ask, before anything is decided about it."""
+    """What somebody wants to ask, before anything is decided about it; None leaves it to what is usual."""
 
     text: str
     topic: str | None = None
     urgent: bool = False
     private: bool = False
+    anonymous: bool | None = None
+    not_my_school: bool = False
+    try_first: bool | None = None
 
 
 class TooShort(Refused):

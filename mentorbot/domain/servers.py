@@ -2,11 +2,23 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
+
+
+class Anonymity(StrEnum):
+    """Whether members may ask without their name; `default` asks so unless they say otherwise."""
+
+    OFF = "off"
+    ON = "on"
+    DEFAULT = "default"
 
 
 @dataclass(frozen=True, slots=True)
 class Server:
-    """Channels are Discord's ids, None where the admins named none; `topics_per_member` 0 means no limit."""
+    """Channels are Discord's ids, None where the admins named none; `topics_per_member` 0 means no limit.
+
+    `second_moderator` says that a look at who asked anonymously needs two; `spread` is the load penalty in hundredths.
+    """
 
     id: int
     question_channel: int | None
@@ -15,3 +27,6 @@ class Server:
     topics_per_member: int
     zone: str
     joined_at: datetime
+    anonymous: Anonymity
+    second_moderator: bool
+    spread: int

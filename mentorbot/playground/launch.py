@@ -18,6 +18,7 @@ from mentorbot.playground.child import Child
 HOST = "127.0.0.1"
 BOT = (sys.executable, "-m", "mentorbot.playground.botprocess")
 SETTINGS = "MENTORBOT_"
+KEY_FILE = "secret.key"
 
 
 @dataclass(slots=True)
@@ -52,6 +53,14 @@ class Launch:
         if self.temporary:
             shutil.rmtree(self.folder, ignore_errors=True)
 
+    def _secret_key(self) -> str:
+        """Give the practice's own key, which outlives it where its folder does."""
+        file = self.folder / KEY_FILE
+        if not file.exists():
+            file.touch(mode=0o600)
+            file.write_text(secrets.token_urlsafe(32), encoding="ascii")
+        return file.read_text(encoding="ascii")
+
     def _environment(self) -> dict[str, str]:
         """The computer's own environment, without any setting of a real bot."""
         kept = {name: value for name, value in os.environ.items() if not name.upper().startswith(SETTINGS)}
@@ -59,6 +68,7 @@ class Launch:
             "PYTHONPATH": os.pathsep.join(entry or str(Path.cwd()) for entry in sys.path),
             "PYTHONUNBUFFERED": "1",
             "MENTORBOT_TOKEN": self.token,
+            "MENTORBOT_SECRET_KEY": self._secret_key(),
             "MENTORBOT_DATABASE": str(self.database),
             "MENTORBOT_GUILD_READY_SECONDS": "0.2",
             "PRACTICE_API": f"{self.origin}/api/v10",

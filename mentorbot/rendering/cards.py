@@ -6,6 +6,7 @@ import discord
 
 from mentorbot.domain.cards import Card
 from mentorbot.domain.questions import Outcome, Status, excerpt
+from mentorbot.rendering.askers import asked_by, asker, is_erased
 from mentorbot.rendering.parts import ACCENT, QUIET, WAITING, Sheet, ago, button, name, quoted
 from mentorbot.store.callouts import CallOut
 
@@ -21,6 +22,8 @@ ENDINGS = {
     Outcome.NOT_POSTED: "Not posted",
     Outcome.HELPER_LEFT: "Its helper left the server",
     Outcome.ERASED: "Closed",
+    Outcome.HANDED_BACK: "Handed back",
+    Outcome.HANDED_OVER: "Handed over",
 }
 
 
@@ -52,17 +55,12 @@ def _embed(shown: Card) -> discord.Embed:
 
 
 def _state(shown: Card) -> str:
-    asked = f"Asked by {name(shown.asker_name)} {ago(shown.asked_at)}"
+    asked = f"{asked_by(shown)} {ago(shown.asked_at)}"
     if shown.status is Status.OPEN:
         return f"{asked} · waiting for a mentor\nPress **I can help** or react with ✋."
     if shown.status is Status.CLAIMED:
         return f"{asked} · {name(shown.helper_name)} is helping{_where(shown)}"
     return _ending(shown) if is_erased(shown) else f"{asked} · {_ending(shown)}"
-
-
-def is_erased(shown: Card) -> bool:
-    """Say whether nobody is known any more who asked it."""
-    return shown.asker_user is None
 
 
 def _where(shown: Card) -> str:
@@ -120,7 +118,7 @@ def for_moderators(shown: Card, reason: str, link: str | None) -> Sheet:
     about = f" about {name(shown.topic)}" if shown.topic else ""
     place = f" {link}" if link else ""
     if reason == "unanswered":
-        text = f"A question{about} was closed without an answer. Could you see that {name(shown.asker_name)} gets one?"
+        text = f"A question{about} was closed without an answer. Could you see that {asker(shown)} gets one?"
     elif reason == "out-of-sight":
         text = (
             f"I can't look into the thread of a question{about}. Could you see whether the two are done, and close it?"

@@ -1,15 +1,30 @@
 """The forms that people fill in."""
 
+from typing import Any
+
 import discord
 
-from mentorbot.domain.questions import LONGEST_QUESTION
-from mentorbot.forms import Form
+from mentorbot.domain.questions import LONGEST_QUESTION, Draft
+from mentorbot.domain.servers import Anonymity
+from mentorbot.forms import Form, ticked, written
 
 LONGEST_TOPIC = 60
 PROMISE = "Please give no details that identify a pupil. Safeguarding concerns go to your safeguarding lead, not here."
 
 
-def ask_form(text: str = "", topic: str = "") -> Form:
+CHOICES = {
+    "urgent": ("It's urgent", "Help within minutes"),
+    "private": ("A private thread", "For the two of you, and moderators"),
+    "anonymous": ("Ask without my name", "Nobody but moderators can find out who asked"),
+    "named": ("Ask with my name", "Here questions are asked without one"),
+    "not-my-school": ("Not my own school", "Nobody from there is called, or can take it"),
+    "try-first": ("I'll try first", "I wait five minutes before I call anybody"),
+}
+
+
+def ask_form(draft: Draft, anonymity: Anonymity) -> Form:
+    """Draw the form for a question, filled in as far as something is known."""
+    text, topic = draft.text, draft.topic or ""
     question = discord.ui.TextInput[Form](
         custom_id="question",
         style=discord.TextStyle.paragraph,
@@ -32,13 +47,49 @@ def ask_form(text: str = "", topic: str = "") -> Form:
         discord.ui.Label(text="Your question", component=question),
         discord.ui.Label(text="Topic", description="Leave it empty and I'll work it out.", component=about),
         discord.ui.Label(
-            text="Is it urgent?",
-            component=_choice("urgent", "No, today is soon enough", "Yes, I need help within minutes"),
+            text="How?", description="Leave it empty for an ordinary question.", component=_choices(draft, anonymity)
         ),
-        discord.ui.Label(
-            text="Who may read the thread?",
-            component=_choice("private", "Everybody in the channel", "Only the two of us (and moderators)"),
-        ),
+    )
+
+
+def read_draft(interaction: discord.Interaction[Any]) -> Draft:
+    """Read what was sent with `ask_form`."""
+    values, wishes = written(interaction), ticked(interaction, "choices")
+    anonymous = None
+    if "anonymous" in wishes or "named" in wishes:
+        anonymous = "anonymous" in wishes
+    return Draft(
+        values.get("question", ""),
+        values.get("topic") or None,
+        urgent="urgent" in wishes,
+        private="private" in wishes,
+        anonymous=anonymous,
+        not_my_school="not-my-school" in wishes,
+        try_first=True if "try-first" in wishes else None,
+    )
+
+
+def _choices(draft: Draft, anonymity: Anonymity) -> discord.ui.Select[Form]:
+    chosen = {
+        "urgent": draft.urgent,
+        "private": draft.private,
+        "anonymous": draft.anonymous is True,
+        "named": draft.anonymous is False,
+        "not-my-school": draft.not_my_school,
+        "try-first": draft.try_first is True,
+    }
+    left_out = {
+        Anonymity.OFF: ("anonymous", "named"),
+        Anonymity.ON: ("named",),
+        Anonymity.DEFAULT: ("anonymous",),
+    }[anonymity]
+    options = [
+        discord.SelectOption(label=label, description=more, value=value, default=chosen[value])
+        for value, (label, more) in CHOICES.items()
+        if value not in left_out
+    ]
+    return discord.ui.Select(
+        custom_id="choices", options=options, required=False, min_values=0, max_values=len(options)
     )
 
 
@@ -68,8 +119,3 @@ def offer_form(now_until: str) -> Form:
         discord.ui.Label(text="How long?", component=until),
         discord.ui.Label(text="Topics", description="Leave it empty for all your skills.", component=topics),
     )
-
-
-def _choice(custom_id: str, no: str, yes: str) -> discord.ui.Select[Form]:
-    options = [discord.SelectOption(label=no, value="no", default=True), discord.SelectOption(label=yes, value="yes")]
-    return discord.ui.Select(custom_id=custom_id, options=options, required=False)

@@ -23,6 +23,7 @@ __all__ = [
     "name",
     "on",
     "quoted",
+    "sorted_button",
     "when",
 ]
 
@@ -128,3 +129,8 @@ def fitted(lines: Sequence[str], room: int = ROOM) -> str:
     while len(text := "\n".join(kept)) > room and len(kept) > 1:
         kept.pop()
     return text[:room] if len(kept) == len(lines) else f"{text[:room]}\n… and {len(lines) - len(kept)} more"
+
+
+def sorted_button(link: int) -> discord.ui.Button[Any]:
+    """Draw the button that ends a link."""
+    return button("Sorted", "sorted", link, style=discord.ButtonStyle.success)

@@ -28,23 +28,41 @@ def asked(receipt: Asked, card_id: int | None, topics: Sequence[Topic]) -> Sheet
     """Draw the asker's receipt; where no topic was found, with a menu to choose one of the server's."""
     question = receipt.question
     link = message_link(question.server_id, question.channel_id, card_id) if card_id else ""
-    posted = f"Your question is posted: {link}" if link else "Your question is safe and will appear in a moment."
+    unnamed = " without your name" if question.anonymous else ""
+    posted = (
+        f"Your question is posted{unnamed}: {link}" if link else "Your question is safe and will appear in a moment."
+    )
     if receipt.topic is None and not topics:
         return Sheet(f"{posted}\nThis server has no topics, so I call nobody. Whoever reads it may help all the same.")
     if receipt.topic is None:
         text = f"{posted}\nI couldn't tell what it is about. Choose a topic, and I'll call people who know it."
         return Sheet(text, (), ((area_menu(f"about-area:{question.id}", topics),),))
     topic = name(receipt.topic.name)
+    if question.held_until is not None:
+        return held(question, posted)
     if not receipt.called:
         return Sheet(
             f"{posted}\nNobody is offering {topic} just now. Your question is safe and stays open until "
             f"{on(question.expires_at)}. I'll ask people who know {topic} as they arrive, and if nobody comes I'll "
-            "look further afield, then tell the moderators."
+            f"look further afield, then tell the moderators.{_privacy(question)}"
         )
     return Sheet(f"{posted}\n{_available(receipt)}{_privacy(question)}")
 
 
+def held(question: Question, posted: str) -> Sheet:
+    """Draw the receipt of somebody who tries first."""
+    assert question.held_until is not None
+    text = (
+        f"{posted}\nI call nobody until {when(question.held_until)}, so that you can try first. Whoever sees your "
+        f"question may help all the same.{_privacy(question)}"
+    )
+    found = button("I've found it: withdraw", "withdraw", question.id)
+    return Sheet(text, (), ((button("Call people now", "call-now", question.id), found),))
+
+
 def _privacy(question: Question) -> str:
+    if question.anonymous:
+        return "\n-# Don't write in its thread or press ✋ there: both would show your name. I pass on what you write."
     if not question.private:
         return ""
     return "\n-# The thread will be private; the question itself, with your name, is on the card for everybody here."

@@ -1,13 +1,13 @@
 """What is said inside a link's thread."""
 
-from typing import Any
-
 import discord
 
-from mentorbot.domain.cards import Card
+from mentorbot.domain.cards import Card, UnsignedCard
 from mentorbot.domain.questions import Outcome, excerpt
 from mentorbot.domain.quoting import plain
-from mentorbot.rendering.parts import Sheet, button, is_drawn_from, name, quoted
+from mentorbot.rendering import anonymous
+from mentorbot.rendering.askers import is_erased, pair, pair_names
+from mentorbot.rendering.parts import Sheet, button, is_drawn_from, name, quoted, sorted_button
 
 THREAD_NAME_LENGTH = 90
 LONGEST_THREAD_NAME = 100
@@ -25,7 +25,9 @@ def neutral_name(shown: Card) -> str:
 
 def opening(shown: Card, link: int) -> Sheet:
     """Draw the first message of a thread; being mentioned is what adds the two to it."""
-    users = tuple(user for user in (shown.asker_user, shown.helper_user) if user is not None)
+    if isinstance(shown, UnsignedCard):
+        return anonymous.opening(shown, link)
+    users = pair(shown)
     readers = (
         "Only the two of you can read this thread; moderators can, too."
         if shown.private
@@ -36,12 +38,12 @@ def opening(shown: Card, link: int) -> Sheet:
         "When you're done, press **Sorted**. If it's quiet for a while I'll check in, then tidy it away.\n"
         f"-# {readers} Please share no details that identify a pupil."
     )
-    return Sheet(text, (), ((_sorted(link),),), users)
+    return Sheet(text, (), ((sorted_button(link),),), users)
 
 
 def is_opening(message: discord.Message, link: int) -> bool:
     """Say whether this is the first message of a link's thread, with its one button."""
-    return is_drawn_from(message, Sheet("", (), ((_sorted(link),),)))
+    return is_drawn_from(message, Sheet("", (), ((sorted_button(link),),)))
 
 
 def opening_closed(shown: Card) -> Sheet:
@@ -52,11 +54,14 @@ def opening_closed(shown: Card) -> Sheet:
         Outcome.MODERATOR: "A moderator has closed this.",
         Outcome.ASKER_LEFT: "The asker has left the server, so this is closed.",
         Outcome.ERASED: "One of the two has had everything about them erased, so this is closed.",
+        Outcome.WITHDRAWN: "The asker has withdrawn the question. Thank you for your help!",
+        Outcome.HANDED_BACK: "Handed back. The question is waiting for somebody else.",
+        Outcome.HANDED_OVER: "Handed over.",
         Outcome.HELPER_LEFT: "The helper has left the server. The question is waiting for somebody else.",
     }.get(shown.link_outcome or Outcome.SORTED, "This is closed.")
     note = f"\nNote: {quoted(shown.note)}" if shown.note else ""
-    people = " and ".join(name(who) for who in (shown.asker_name, shown.helper_name) if who) or "two people"
-    if shown.asker_user is None:
+    people = pair_names(shown) or "two people"
+    if is_erased(shown):
         return Sheet(f"This was for {people}. Whoever asked has had everything about them erased.{note}")
     return Sheet(
         f"This was for {people}: “{quoted(excerpt(shown.text, 300))}”\n**{ending}**{note}\n"
@@ -66,13 +71,13 @@ def opening_closed(shown: Card) -> Sheet:
 
 def nudge(shown: Card, link: int) -> Sheet:
     """Draw the question whether a quiet link is done."""
-    users = tuple(user for user in (shown.asker_user, shown.helper_user) if user is not None)
+    users = pair(shown)
     people = " ".join(f"<@{user}>" for user in users)
     keep = button("Keep it open", "keep", link)
     return Sheet(
         f"{people} it has been quiet here. Is it sorted? If nobody writes I'll tidy this away in a day.",
         (),
-        ((_sorted(link), keep),),
+        ((sorted_button(link), keep),),
         users,
     )
 
@@ -86,7 +91,3 @@ def closed_by(by: str, outcome: Outcome | None) -> Sheet:
 def kept_open(by: str) -> Sheet:
     """Draw the nudge after somebody asked for more time."""
     return Sheet(f"{name(by)} is keeping this open. I'll ask again when it has been quiet for a while.")
-
-
-def _sorted(link: int) -> discord.ui.Button[Any]:
-    return button("Sorted", "sorted", link, style=discord.ButtonStyle.success)

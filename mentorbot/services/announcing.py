@@ -12,6 +12,7 @@ from mentorbot.domain.members import Member
 from mentorbot.domain.questions import Outcome, Status
 from mentorbot.services.departing import Departing
 from mentorbot.services.endings import Endings
+from mentorbot.services.identities import Identities
 from mentorbot.services.linking import Linking
 from mentorbot.services.reconciling import Reconciling
 from mentorbot.store import announcements, callouts, cards, erasure, events, links, members, questions
@@ -29,6 +30,7 @@ class Briefing:
 
     `calls` are the messages, with their channels, that called for the question after its card, or the one to be taken
     back; `others` the messages that other announcements made since, which may read the same; `winner` is whom it names.
+    The recipient of something about a question that they asked anonymously is `unnamed`: nobody else may see it.
     """
 
     card: Card | None
@@ -39,6 +41,7 @@ class Briefing:
     calls: list[tuple[int, int]]
     others: frozenset[int]
     winner: Member | None = None
+    unnamed: bool = False
 
 
 class Announcing:
@@ -52,6 +55,7 @@ class Announcing:
         linking: Linking,
         reconciling: Reconciling,
         departing: Departing,
+        identities: Identities,
     ) -> None:
         self._database = database
         self._clock = clock
@@ -59,6 +63,7 @@ class Announcing:
         self._linking = linking
         self._reconciling = reconciling
         self._departing = departing
+        self._identities = identities
 
     async def pending(self) -> list[Announcement]:
         return await self._database.read(announcements.pending)
@@ -117,7 +122,7 @@ class Announcing:
 
     async def _brief(self, tx: Transaction, announcement: Announcement, *, doubtful: bool) -> Briefing:
         question, link_id = announcement.question_id, announcement.link_id
-        wave = announcement.detail.get("wave")
+        wave, to = announcement.detail.get("wave"), announcement.member_id
         opens = announcement.kind in ABOUT_ONE_LINK and link_id is not None
         winner = announcement.detail.get("winner")
         others = await announcements.others(tx, announcement) if doubtful else []
@@ -127,12 +132,18 @@ class Announcing:
             card=await cards.of_question(tx, question, link_id if opens else None) if question is not None else None,
             called=await self._called(tx, question, wave) if question is not None and wave else [],
             link=await links.get(tx, link_id) if link_id is not None else None,
-            recipient=await members.get(tx, announcement.member_id) if announcement.member_id is not None else None,
+            recipient=await self._identities.person(tx, to) if to is not None else None,
+            unnamed=await self._is_unnamed(tx, announcement),
             opening=await announcements.message_of(tx, AnnouncementKind.OPENING, link_id)
             if opens and link_id is not None
             else None,
             winner=await members.get(tx, winner) if winner is not None else None,
         )
+
+    @staticmethod
+    async def _is_unnamed(tx: Transaction, announcement: Announcement) -> bool:
+        member = await members.get(tx, announcement.member_id) if announcement.member_id is not None else None
+        return member is not None and member.stand_in
 
     @staticmethod
     async def _calls(tx: Transaction, announcement: Announcement) -> list[SentCall]:
@@ -157,6 +168,8 @@ class Announcing:
     async def _sent(
         self, tx: Transaction, announcement: Announcement, channel_id: int | None, message_id: int | None
     ) -> None:
+        if await self._is_unnamed(tx, announcement):
+            channel_id = message_id = None  # whose private messages they are would tell who asked
         await announcements.sent(tx, announcement.id, self._clock.now(), channel_id, message_id)
         if announcement.kind is AnnouncementKind.CARD and announcement.question_id is not None:
             await questions.set_card(tx, announcement.question_id, message_id)

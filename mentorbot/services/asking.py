@@ -9,22 +9,33 @@ from mentorbot.domain.matching import Candidate
 from mentorbot.domain.members import Person
 from mentorbot.domain.policy import Policy
 from mentorbot.domain.questions import Draft, Outcome, Question, Status, checked_text
-from mentorbot.domain.servers import Server
+from mentorbot.domain.servers import Anonymity, Server
 from mentorbot.domain.topics import Topic, TopicIndex
 from mentorbot.errors import Refused
 from mentorbot.services.calling import Calling
 from mentorbot.services.endings import Endings
+from mentorbot.services.identities import Identities
 from mentorbot.services.outbox import Outbox
 from mentorbot.services.people import People
 from mentorbot.services.recollection import Recollection
 from mentorbot.services.room import Room
 from mentorbot.services.topics import Topics, UnknownTopic
-from mentorbot.store import events, offers, questions, servers
+from mentorbot.store import events, offers, questions, servers, topics
 from mentorbot.store.database import Database, Transaction, found
 
 
 class TooManyOpen(Refused):
     """You have as many open questions as this server allows."""
+
+
+class NotAnonymous(Refused):
+    """On this server questions are asked by name. Yours was not posted; it is below, so that nothing is lost."""
+
+
+class NoSchool(Refused):
+    """To leave out your own school I need to know which it is: name it in /settings. It is kept as a code that nobody
+    can read back. Your question was not posted; it is below, so that nothing is lost.
+    """  # noqa: D205 - two sentences of one refusal, wider than a line
 
 
 class QuestionGone(Refused):
@@ -41,6 +52,10 @@ class BeingHelped(Refused):
 
 class TopicChosen(Refused):
     """That question has its topic already, or isn't waiting any more. Nothing was changed."""
+
+
+class NotHeld(Refused):
+    """I'm asking people already, or the question isn't waiting any more. Nothing was changed."""
 
 
 class NotYourQuestion(Refused):
@@ -73,6 +88,7 @@ class Asking:
         endings: Endings,
         room: Room,
         recollection: Recollection,
+        identities: Identities,
     ) -> None:
         self._database = database
         self._clock = clock
@@ -84,6 +100,7 @@ class Asking:
         self._endings = endings
         self._room = room
         self._recollection = recollection
+        self._identities = identities
 
     async def ask(self, person: Person, draft: Draft, channel_id: int) -> Asked:
         """Keep the question, call the first wave and have the card posted in this channel."""
@@ -100,6 +117,10 @@ class Asking:
             raise UnknownTopic
         return await self._database.write(self._choose_topic, person, question_id, topic)
 
+    async def call_now(self, person: Person, question_id: int) -> Asked:
+        """End "I'll try first": call people for one's own question at once."""
+        return await self._database.write(self._call_now, person, question_id)
+
     async def withdraw(self, person: Person, question_id: int) -> Question:
         """End one's own question while it waits; one that somebody helps with is closed in its thread."""
         return await self._database.write(self._withdraw, person, question_id)
@@ -108,14 +129,19 @@ class Asking:
         now = self._clock.now()
         asker = await self._people.see(tx, person)
         server = found(await servers.get(tx, person.server_id), QuestionGone)
-        if await questions.count_unclosed(tx, asker.id) >= server.open_limit:
+        mine = [asker.id, *await self._identities.unclosed(tx, asker)]
+        if await questions.count_unclosed(tx, mine) >= server.open_limit:
             raise TooManyOpen(
                 f"You have {server.open_limit} open questions, which is as many as this server allows. "
                 "Close or withdraw one with /questions, then ask again."
             )
+        if draft.not_my_school and asker.school is None:
+            raise NoSchool
+        anonymous = _anonymous(draft, server)
+        held = asker.try_first if draft.try_first is None else draft.try_first
         new = questions.NewQuestion(
             server_id=server.id,
-            asker_id=asker.id,
+            asker_id=await self._identities.stand_in(tx, asker) if anonymous else asker.id,
             topic_id=topic.id if topic else None,
             text=draft.text,
             urgent=draft.urgent,
@@ -123,9 +149,14 @@ class Asking:
             channel_id=channel_id,
             asked_at=now,
             expires_at=now + self._policy.question,
+            anonymous=anonymous,
+            not_my_school=draft.not_my_school,
+            held_until=now + self._policy.hold if held else None,
         )
         question = await questions.add(tx, new)
-        asked = Event(EventKind.ASKED, asker.id, question=question.id, topic=topic.key if topic else None)
+        how = "anonymous" if anonymous else None
+        key = topic.key if topic else None
+        asked = Event(EventKind.ASKED, question.asker_id, question=question.id, topic=key, detail=how)
         return await self._begin(tx, question, server, topic, asked, AnnouncementKind.CARD)
 
     async def _begin(
@@ -140,7 +171,8 @@ class Asking:
         called, lines = await self._calling.begin(tx, question, server)
         available = len(called)
         if topic and available:
-            available = await offers.count_available(tx, topic.id, self._clock.now(), question.asker_id)
+            asker = await self._identities.asker(tx, question) or question.asker_id
+            available = await offers.count_available(tx, topic.id, self._clock.now(), asker)
         wave = {"wave": question.wave + 1} if called else {}
         on_card = kind is AnnouncementKind.CARD  # which calls the first wave itself: one message instead of two
         detail = wave if on_card else {}
@@ -157,6 +189,15 @@ class Asking:
         line = Event(EventKind.TOPIC_CHOSEN, question.asker_id, question=question.id, topic=topic.key)
         return await self._begin(tx, changed, server, topic, line, AnnouncementKind.CARD_UPDATE)
 
+    async def _call_now(self, tx: Transaction, person: Person, question_id: int) -> Asked:
+        question = await self._own(tx, person, question_id)
+        free = found(await questions.end_hold(tx, question.id), NotHeld)
+        server = found(await servers.get(tx, person.server_id), QuestionGone)
+        row = await topics.get(tx, free.topic_id) if free.topic_id is not None else None
+        topic = Topic(row.id, row.key, row.name, row.area) if row else None
+        line = Event(EventKind.HOLD_ENDED, question.asker_id, question=question.id)
+        return await self._begin(tx, free, server, topic, line, AnnouncementKind.CARD_UPDATE)
+
     async def _withdraw(self, tx: Transaction, person: Person, question_id: int) -> Question:
         question = await self._own(tx, person, question_id)
         if question.status is Status.CLAIMED:
@@ -169,9 +210,16 @@ class Asking:
     async def _own(self, tx: Transaction, person: Person, question_id: int) -> Question:
         question = found(await questions.get(tx, question_id), QuestionGone)
         asker = await self._people.see(tx, person)
-        if question.asker_id != asker.id:
+        if not await self._identities.asked(tx, asker, question):
             raise NotYourQuestion
         return question
+
+
+def _anonymous(draft: Draft, server: Server) -> bool:
+    """Say whether a question is asked without a name: as the draft says, or as is usual on this server."""
+    if draft.anonymous and server.anonymous is Anonymity.OFF:
+        raise NotAnonymous
+    return server.anonymous is Anonymity.DEFAULT if draft.anonymous is None else draft.anonymous
 
 
 def _topic_of(draft: Draft, index: TopicIndex) -> Topic | None:

@@ -2,26 +2,27 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from mentorbot.clock import Clock
 from mentorbot.domain.announcements import AnnouncementKind
 from mentorbot.domain.events import Event, EventKind
 from mentorbot.domain.jobs import Job, JobKind
-from mentorbot.domain.matching import PLACES, Candidate, Rest, Wanted, choose, week_start
+from mentorbot.domain.matching import PLACES, Candidate, Wanted, choose, week_start
 from mentorbot.domain.offers import Offer
 from mentorbot.domain.policy import Policy
 from mentorbot.domain.questions import Question, Status
+from mentorbot.domain.quiet import QuietHours, is_quiet
 from mentorbot.domain.servers import Server
 from mentorbot.services.agenda import Agenda
+from mentorbot.services.apart import Apart
 from mentorbot.services.outbox import Outbox
-from mentorbot.store import announcements, callouts, candidates, events, questions, servers, topics
-from mentorbot.store.candidates import Search
+from mentorbot.store import announcements, callouts, candidates, events, jobs, questions, servers, topics
+from mentorbot.store.candidates import Outside, Search
 from mentorbot.store.database import Database, Transaction
 
 OFFERING, NEIGHBOUR, OPTED_IN = "offering", "neighbour", "opted-in"
-NO_REST = Rest(timedelta(), timedelta())
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,19 +36,28 @@ class Wave:
 class Calling:
     """The waves: those offering the topic, then a neighbouring one, then those who opted in, then the moderators."""
 
-    def __init__(self, database: Database, clock: Clock, policy: Policy, outbox: Outbox, agenda: Agenda) -> None:
+    def __init__(
+        self, database: Database, clock: Clock, policy: Policy, outbox: Outbox, agenda: Agenda, apart: Apart
+    ) -> None:
         self._database = database
         self._clock = clock
         self._policy = policy
         self._outbox = outbox
         self._agenda = agenda
+        self._apart = apart
 
     async def begin(self, tx: Transaction, question: Question, server: Server) -> tuple[list[Candidate], list[Event]]:
-        """Call the first wave of those who offer the topic; give them and the lines for the log."""
+        """Call the first wave of those who offer the topic; give them and the lines for the log.
+
+        While the asker tries first nobody is called: the first wave is the next one, once that time is over.
+        """
         now = self._clock.now()
-        await self._agenda.plan(tx, JobKind.WAVE, question.id, self._policy.next_wave(now, urgent=question.urgent))
         await self._agenda.plan(tx, JobKind.EXPIRE, question.id, question.expires_at)
-        called = await self._offering(tx, question, self._search(question, server, now))
+        if question.held_until is not None and question.held_until > now:
+            await self._agenda.plan(tx, JobKind.WAVE, question.id, question.held_until)
+            return [], [Event(EventKind.HELD, question=question.id)]
+        await self._agenda.plan(tx, JobKind.WAVE, question.id, self._policy.next_wave(now, urgent=question.urgent))
+        called = await self._offering(tx, question, await self._search(tx, question, server))
         if not called:
             return [], [Event(EventKind.NOBODY_AVAILABLE, question=question.id)]
         return called, await self._call(tx, question, server, Wave(OFFERING, called), now)
@@ -60,16 +70,16 @@ class Calling:
         """Call somebody who just began to offer for the most urgent question that has a place free."""
         now = self._clock.now()
         since = now - self._policy.wave
-        question = await questions.waiting_for(tx, offer.id, offer.member_id, since, PLACES)
-        if question is None:
-            return None
-        found = await self._offering(tx, question, replace(self._search(question, server, now), only=offer.member_id))
-        mine = [candidate for candidate in found if candidate.member == offer.member_id]
-        if not mine:
-            return None
-        await events.append(tx, server.id, now, await self._call(tx, question, server, Wave(OFFERING, mine), now))
-        await self._announce(tx, question)
-        return question
+        for question in await questions.waiting_for(tx, offer.id, offer.member_id, since, now, PLACES):
+            search = replace(await self._search(tx, question, server), only=offer.member_id)
+            if mine := await self._offering(tx, question, search):
+                wave = await self._call(tx, question, server, Wave(OFFERING, mine), now)
+                await events.append(tx, server.id, now, wave)
+                await self._announce(tx, question)
+                return question
+            if await self._next(tx, question, replace(search, patient=True)):
+                await self._plan_unless_planned(tx, question)
+        return None
 
     async def _wave(self, tx: Transaction, question_id: int) -> str:
         question = await questions.get(tx, question_id)
@@ -80,8 +90,8 @@ class Calling:
             return "too late"  # after a long absence the question ends at once: nobody is called for that
         server = await servers.get(tx, question.server_id)
         assert server is not None
-        search = self._search(question, server, now)
-        wave = await self._next(tx, question, search, self._policy.rest)
+        search = await self._search(tx, question, server)
+        wave = await self._next(tx, question, search)
         if wave is None:
             return await self._nobody_now(tx, question, search)
         await events.append(tx, server.id, now, await self._call(tx, question, server, wave, now))
@@ -90,9 +100,8 @@ class Calling:
         return f"called {len(wave.called)}"
 
     async def _nobody_now(self, tx: Transaction, question: Question, search: Search) -> str:
-        """Tell the moderators once, and come back while somebody who fits is only resting."""
-        tired = replace(search, called_before=search.now, helped_before=search.now)
-        if await self._next(tx, question, tired, NO_REST):
+        """Tell the moderators once, and come back while somebody fits who only has no time just now."""
+        if await self._next(tx, question, replace(search, patient=True)):
             await self._plan_next(tx, question)
         if await announcements.was_put(tx, AnnouncementKind.MODERATORS, question.id, question.opened_at):
             return "nobody yet"
@@ -102,10 +111,14 @@ class Calling:
         due_at = self._policy.next_wave(self._clock.now(), urgent=question.urgent)
         await self._agenda.plan(tx, JobKind.WAVE, question.id, due_at)
 
-    async def _next(self, tx: Transaction, question: Question, search: Search, rest: Rest) -> Wave | None:
+    async def _plan_unless_planned(self, tx: Transaction, question: Question) -> None:
+        if not await jobs.is_planned(tx, JobKind.WAVE, question.id):
+            await self._plan_next(tx, question)
+
+    async def _next(self, tx: Transaction, question: Question, search: Search) -> Wave | None:
         if question.topic_id is None:
             return None
-        wanted = self._wanted(question, search, rest)
+        wanted = self._wanted(search)
         if called := choose(await candidates.offering(tx, search), wanted):
             return Wave(OFFERING, called)
         near: list[Candidate] = []
@@ -113,14 +126,17 @@ class Calling:
             near += await candidates.offering(tx, replace(search, topic_id=topic_id, neighbour=True))
         if called := choose(near, wanted):
             return Wave(NEIGHBOUR, called)
-        if called := choose(await candidates.opted_in(tx, search), wanted):
+        server = await servers.get(tx, question.server_id)
+        assert server is not None
+        rows = await candidates.opted_in(tx, search) if search.only is None else []
+        if called := choose([outside(row, ZoneInfo(row.zone or server.zone), search) for row in rows], wanted):
             return Wave(OPTED_IN, called)
         return None
 
     async def _offering(self, tx: Transaction, question: Question, search: Search) -> list[Candidate]:
         if question.topic_id is None:
             return []
-        return choose(await candidates.offering(tx, search), self._wanted(question, search, self._policy.rest))
+        return choose(await candidates.offering(tx, search), self._wanted(search))
 
     async def _call(
         self, tx: Transaction, question: Question, server: Server, wave: Wave, now: datetime
@@ -152,26 +168,53 @@ class Calling:
         await events.append(tx, question.server_id, now, [Event(EventKind.MODERATORS_TOLD, question=question.id)])
         return "moderators told"
 
-    def _search(self, question: Question, server: Server, now: datetime) -> Search:
-        rest = self._policy.rest
+    async def _search(self, tx: Transaction, question: Question, server: Server) -> Search:
+        now = self._clock.now()
+        distance = await self._apart.of(tx, question)
         return Search(
             question_id=question.id,
             opened_at=question.opened_at,
-            asker_id=question.asker_id,
+            asker_id=distance.asker or question.asker_id,
+            met_by=question.asker_id,  # a stand-in has met nobody: who comes last would tell who asks
             topic_id=question.topic_id or 0,
             neighbour=False,
             now=now,
             week_start=week_start(now, ZoneInfo(server.zone)),
-            called_before=now - rest.after_call,
-            helped_before=now - rest.after_helping,
+            called_before=now - self._policy.rest.after_call,
             met_after=now - self._policy.met,
             places=PLACES,
-            only=None,
+            rest=self._policy.rest,
+            apart=distance.members,
+            school=distance.school,
         )
 
-    def _wanted(self, question: Question, search: Search, rest: Rest) -> Wanted:
+    def _wanted(self, search: Search) -> Wanted:
         # Whoever was called before is left out by the query already, so that no list of them has to be read.
-        return Wanted(question.asker_id, frozenset(), search.now, rest)
+        return Wanted(search.asker_id, frozenset(), search.now, self._policy.rest, search.patient)
+
+
+def outside(row: Outside, zone: ZoneInfo, search: Search) -> Candidate:
+    """Judge whether these are the quiet hours of somebody who offers nothing."""
+    hours = QuietHours(row.quiet_from, row.quiet_to, row.quiet_weekends)
+    return Candidate(
+        member=row.member,
+        topic=row.topic,
+        neighbour=False,
+        fit=1,
+        until=None,
+        calls=row.calls,
+        last_called_at=row.last_called_at,
+        helped_at=row.helped_at,
+        met=row.met,
+        chance=0.0,
+        links=row.links,
+        most_links=row.most_links,
+        minutes=row.minutes,
+        week_minutes=row.week_minutes,
+        cool_down=row.cool_down,
+        quiet=is_quiet(hours, zone, search.now),
+        leaning=search.leaning.get(row.member, 0),
+    )
 
 
 def _lines(question: Question, wave: Wave, number: int) -> Iterator[Event]:

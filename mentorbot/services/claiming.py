@@ -8,6 +8,7 @@ from mentorbot.clock import Clock
 from mentorbot.domain.announcements import WINNER, Announcement, AnnouncementKind
 from mentorbot.domain.events import Event, EventKind
 from mentorbot.domain.jobs import JobKind
+from mentorbot.domain.matching import Claimer, Hurdle, hurdle
 from mentorbot.domain.members import Member, Person
 from mentorbot.domain.places import message_link, sent_at
 from mentorbot.domain.policy import Policy
@@ -15,11 +16,12 @@ from mentorbot.domain.questions import Question, Status
 from mentorbot.domain.quoting import name
 from mentorbot.errors import Refused
 from mentorbot.services.agenda import Agenda
+from mentorbot.services.apart import Apart
 from mentorbot.services.asking import QuestionGone
 from mentorbot.services.endings import Endings
 from mentorbot.services.outbox import Outbox
 from mentorbot.services.people import People
-from mentorbot.store import erasure, events, links, members, questions
+from mentorbot.store import erasure, events, links, load, members, questions
 from mentorbot.store.database import Database, Transaction, found
 
 SLACK = timedelta(seconds=10)  # between Discord's clock and ours
@@ -45,6 +47,14 @@ class NotWaiting(Refused):
     """Thank you for offering. This question isn't waiting any more."""
 
 
+class NotThisOne(Refused):
+    """Thank you for offering! I can't give you this one. That can have many reasons, and hardly any is about you."""
+
+
+class HandsFull(Refused):
+    """Thank you for offering! You are helping with as many questions at once as you want to."""
+
+
 @dataclass(frozen=True, slots=True)
 class Claimed:
     """A question that is this helper's now; `update` shows it on the card."""
@@ -65,6 +75,7 @@ class Claiming:
         outbox: Outbox,
         agenda: Agenda,
         endings: Endings,
+        apart: Apart,
     ) -> None:
         self._database = database
         self._clock = clock
@@ -73,6 +84,7 @@ class Claiming:
         self._outbox = outbox
         self._agenda = agenda
         self._endings = endings
+        self._apart = apart
 
     async def claim(self, person: Person, question_id: int, *, on: int | None = None) -> Claimed:
         """Claim by button: the card's update is left to the answer for a moment. Raises what the presser reads.
@@ -113,6 +125,9 @@ class Claiming:
         self, tx: Transaction, person: Person, question_id: int, *, by_button: bool, found_later: bool = False
     ) -> Claimed | Refused:
         helper = await self._people.see(tx, person)
+        waiting = await questions.of_server(tx, helper.server_id, question_id)
+        if waiting is not None and waiting.status is Status.OPEN and (kept := await self._kept(tx, helper, waiting)):
+            return await self._refused(tx, helper, waiting, kept, by_button=by_button)
         question = await questions.claim(tx, question_id, helper.id)
         if question is None:
             return await self._lost(tx, helper, question_id, by_button=by_button)
@@ -141,12 +156,33 @@ class Claiming:
         refusal = await self._refusal(tx, helper, question)
         if refusal is None:
             return NotWaiting("You are helping with this one already: its thread is waiting for you.")
+        return await self._refused(tx, helper, question, refusal, by_button=by_button)
+
+    async def _kept(self, tx: Transaction, helper: Member, question: Question) -> Refused | None:
+        """Give the words for whatever keeps this helper from claiming a question that waits."""
+        distance = await self._apart.of(tx, question)
+        most = self._policy.rest.most_links if helper.most_links is None else helper.most_links
+        links_now = await load.links(tx, helper.id)
+        kept = hurdle(Claimer(distance.asker == helper.id, distance.keeps_away(helper), links_now, most))
+        if kept is None:
+            return None
+        if kept is Hurdle.OWN:
+            return OwnQuestion()
+        other = await self._another(tx, helper, question)
+        if kept is Hurdle.FULL:
+            return HandsFull(f"{HandsFull.__doc__} Close one first, or change that in /settings.")
+        return NotThisOne(f"{NotThisOne.__doc__}{other}")
+
+    async def _refused(
+        self, tx: Transaction, helper: Member, question: Question, refusal: Refused, *, by_button: bool
+    ) -> Refused:
         if not by_button:
             await self._outbox.put(
                 tx,
                 AnnouncementKind.NOTICE,
                 question.server_id,
-                member_id=helper.id,
+                # To a stand-in where it is the asker's own hand: nobody is to read here whose question it is.
+                member_id=question.asker_id if isinstance(refusal, OwnQuestion) else helper.id,
                 detail={"channel": question.channel_id} | _kept(refusal),
             )
         if isinstance(refusal, AlreadyClaimed):
@@ -155,7 +191,7 @@ class Claiming:
         return refusal
 
     async def _refusal(self, tx: Transaction, helper: Member, question: Question) -> Refused | None:
-        if question.asker_id == helper.id:
+        if (await self._apart.of(tx, question)).asker == helper.id:
             return OwnQuestion()
         if question.helper_id == helper.id:
             return None
@@ -166,7 +202,10 @@ class Claiming:
 
     async def _another(self, tx: Transaction, helper: Member, question: Question) -> str:
         for waiting in await questions.waiting(tx, question.server_id, limit=5):
-            if waiting.asker_id != helper.id and waiting.card_id is not None:
+            if waiting.id == question.id or waiting.card_id is None:
+                continue
+            distance = await self._apart.of(tx, waiting)
+            if distance.asker != helper.id and not distance.keeps_away(helper):
                 link = message_link(waiting.server_id, waiting.channel_id, waiting.card_id)
                 return f" This one is still waiting: {link}"
         return ""

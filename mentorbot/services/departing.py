@@ -1,34 +1,52 @@
 """Lets somebody go: what hangs on them comes to its end, and what the bot said about them is taken back."""
 
+from datetime import timedelta
+from random import Random
+
 from mentorbot.clock import Clock
 from mentorbot.domain.announcements import Announcement, AnnouncementKind
 from mentorbot.domain.events import Event, EventKind
-from mentorbot.domain.jobs import JobKind
+from mentorbot.domain.jobs import Job, JobKind
 from mentorbot.domain.links import Link
 from mentorbot.domain.members import Member
-from mentorbot.domain.questions import Outcome
+from mentorbot.domain.questions import Outcome, Status
 from mentorbot.services.agenda import Agenda
 from mentorbot.services.endings import Endings
+from mentorbot.services.identities import Identities
 from mentorbot.services.linking import Linking
 from mentorbot.services.outbox import Outbox
 from mentorbot.services.waiting import Waiting
 from mentorbot.store import announcements, erasure, events, links, members, offers, questions
-from mentorbot.store.database import Transaction
+from mentorbot.store.database import Database, Transaction
 from mentorbot.store.erasure import Naming
+
+SOONEST, LATEST = 1, 12  # hours after somebody left in which what they asked anonymously is withdrawn
 
 
 class Departing:
     """Works inside a transaction that has begun."""
 
     def __init__(
-        self, clock: Clock, outbox: Outbox, agenda: Agenda, endings: Endings, linking: Linking, waiting: Waiting
+        self,
+        database: Database,
+        clock: Clock,
+        rng: Random,
+        outbox: Outbox,
+        agenda: Agenda,
+        endings: Endings,
+        linking: Linking,
+        waiting: Waiting,
+        identities: Identities,
     ) -> None:
+        self._database = database
         self._clock = clock
         self._outbox = outbox
         self._agenda = agenda
         self._endings = endings
         self._linking = linking
         self._waiting = waiting
+        self._rng = rng
+        self._identities = identities
 
     async def let_go(self, tx: Transaction, member: Member, *, asked: Outcome, helped: Outcome, why: str) -> None:
         """End their questions, their links as asker and their offer; what they were helping with waits again."""
@@ -45,8 +63,34 @@ class Departing:
                 await self._helper_goes(tx, link, helped)
             elif member.id == link.asker_id:
                 await self._linking.end_in(tx, link.id, asked)
-        for question in await questions.of_asker(tx, member.id):
+        for question in await questions.of_asker(tx, [member.id]):
             await self._endings.end(tx, question.id, asked)
+        for stand_in in await self._identities.unclosed(tx, member):
+            for question in await questions.of_asker(tx, [stand_in]):
+                await self._unasked(tx, question.id, seen=asked is Outcome.ASKER_LEFT)
+
+    async def _unasked(self, tx: Transaction, question_id: int, *, seen: bool) -> None:
+        """Withdraw what they asked anonymously; later where others see them go, since that would name them."""
+        if not seen:
+            await self._withdraw(tx, question_id)
+            return
+        at = self._clock.now() + self._rng.uniform(SOONEST, LATEST) * timedelta(hours=1)
+        await self._agenda.plan(tx, JobKind.WITHDRAW, question_id, at)
+
+    async def withdraw(self, job: Job) -> str:
+        """Do the job of withdrawing an anonymous question whose asker is gone."""
+        return await self._database.write(self._withdraw, job.subject_id)
+
+    async def _withdraw(self, tx: Transaction, question_id: int) -> str:
+        question = await questions.get(tx, question_id)
+        if question is None or question.status is Status.CLOSED:
+            return "not needed"
+        link = await links.of_question(tx, question_id)
+        if link is not None and link.closed_at is None:
+            await self._linking.end_in(tx, link.id, Outcome.WITHDRAWN)
+        else:
+            await self._endings.end(tx, question_id, Outcome.WITHDRAWN)
+        return "withdrawn"
 
     async def take_away(self, tx: Transaction, member: Member, *, again: bool) -> None:
         """Have everything that the bot shows of somebody drawn without them, or deleted.
@@ -54,7 +98,8 @@ class Departing:
         Where that was done before, private messages are long gone, and so is the reason to know where they stood.
         """
         shown = {question.id for question in await erasure.called_for(tx, member.id)}
-        shown |= {question.id for question in await erasure.questions_of(tx, member.id)}
+        for number in (member.id, *await self._identities.all(tx, member)):
+            shown |= {question.id for question in await erasure.questions_of(tx, number)}
         for question_id in sorted(shown):
             await self._draw_anew(tx, question_id)
         ended = await erasure.links_of(tx, member.id)

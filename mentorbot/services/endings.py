@@ -3,12 +3,13 @@
 from mentorbot.clock import Clock
 from mentorbot.domain.announcements import AnnouncementKind
 from mentorbot.domain.events import Event, EventKind
-from mentorbot.domain.jobs import JobKind
-from mentorbot.domain.questions import Outcome, Question
+from mentorbot.domain.jobs import Job, JobKind
+from mentorbot.domain.policy import Policy
+from mentorbot.domain.questions import Outcome, Question, Status
 from mentorbot.services.agenda import Agenda
 from mentorbot.services.outbox import Outbox
-from mentorbot.store import announcements, events, questions
-from mentorbot.store.database import Transaction
+from mentorbot.store import announcements, events, identities, questions, relays
+from mentorbot.store.database import Database, Transaction
 
 # Endings that came over the asker: they are told, with what they wrote. The others somebody chose.
 NEWS = frozenset({Outcome.UNANSWERED, Outcome.CARD_DELETED, Outcome.NOT_POSTED, Outcome.MODERATOR})
@@ -17,8 +18,10 @@ NEWS = frozenset({Outcome.UNANSWERED, Outcome.CARD_DELETED, Outcome.NOT_POSTED, 
 class Endings:
     """Closes questions inside a transaction that has begun."""
 
-    def __init__(self, clock: Clock, outbox: Outbox, agenda: Agenda) -> None:
+    def __init__(self, database: Database, clock: Clock, policy: Policy, outbox: Outbox, agenda: Agenda) -> None:
+        self._database = database
         self._clock = clock
+        self._policy = policy
         self._outbox = outbox
         self._agenda = agenda
 
@@ -33,7 +36,9 @@ class Endings:
         question = await questions.close(tx, question_id, outcome, now)
         if question is None:
             return None
-        await self._agenda.cancel(tx, question.id, JobKind.WAVE, JobKind.EXPIRE)
+        await self._agenda.cancel(tx, question.id, JobKind.WAVE, JobKind.EXPIRE, JobKind.WITHDRAW)
+        if question.anonymous:
+            await self._agenda.plan(tx, JobKind.FORGET, question.id, now + self._policy.forget)
         if await announcements.card_stands(tx, question.id, question.card_id):
             await self._outbox.put(tx, AnnouncementKind.CARD_UPDATE, question.server_id, question_id=question.id)
         await self.calls_over(tx, question)
@@ -42,6 +47,21 @@ class Endings:
         line = Event(EventKind.QUESTION_CLOSED, question.asker_id, helper_id, question.id, detail=outcome)
         await events.append(tx, question.server_id, now, [line])
         return question
+
+    async def forget(self, job: Job) -> str:
+        """Do the job of forgetting who asked a question anonymously, a while after it ended."""
+        return await self._database.write(self._forget, job.subject_id)
+
+    async def _forget(self, tx: Transaction, question_id: int) -> str:
+        question = await questions.get(tx, question_id)
+        if question is None or question.status is not Status.CLOSED or not question.anonymous:
+            return "not needed"
+        if not await identities.forget(tx, question.asker_id):
+            return "known to nobody"
+        await relays.forget(tx, question_id)
+        now = self._clock.now()
+        await events.append(tx, question.server_id, now, [Event(EventKind.FORGOTTEN, question=question.id)])
+        return "forgotten"
 
     async def calls_over(self, tx: Transaction, question: Question) -> None:
         """Let later call-outs stop calling, where there were any."""

@@ -10,12 +10,13 @@ from mentorbot.domain.announcements import Announcement, AnnouncementKind
 from mentorbot.domain.events import Event, EventKind
 from mentorbot.domain.jobs import Job, JobKind
 from mentorbot.domain.links import Link
-from mentorbot.domain.members import Person
+from mentorbot.domain.members import Member, Person
 from mentorbot.domain.policy import Policy
 from mentorbot.domain.questions import Outcome, Question
 from mentorbot.errors import Refused
 from mentorbot.services.agenda import Agenda
 from mentorbot.services.endings import Endings
+from mentorbot.services.identities import Identities
 from mentorbot.services.outbox import Outbox
 from mentorbot.services.people import People
 from mentorbot.store import callouts, events, links, questions
@@ -67,6 +68,7 @@ class Linking:
         agenda: Agenda,
         endings: Endings,
         look: Look,
+        identities: Identities,
     ) -> None:
         self._database = database
         self._clock = clock
@@ -76,6 +78,7 @@ class Linking:
         self._agenda = agenda
         self._endings = endings
         self._look = look
+        self._identities = identities
 
     async def close(
         self, person: Person, link_id: int, *, by_button: bool = False, note: str | None = None, moderator: bool = False
@@ -153,22 +156,30 @@ class Linking:
     ) -> Closed:
         link = await self._link(tx, person, link_id)
         member = await self._people.see(tx, person)
-        theirs = member.id in (link.asker_id, link.helper_id)
-        if not theirs and not moderator:
+        part = await self._part(tx, link, member)
+        if part is None and not moderator:
             raise NotTheirs
-        outcome = Outcome.SORTED if theirs else Outcome.MODERATOR
-        return found(await self._end(tx, link.id, outcome, note, held=by_button, by=member.id), LinkOver)
+        outcome = Outcome.SORTED if part is not None else Outcome.MODERATOR
+        by = member.id if part is None else part
+        return found(await self._end(tx, link.id, outcome, note, held=by_button, by=by), LinkOver)
+
+    async def _part(self, tx: Transaction, link: Link, member: Member) -> int | None:
+        """Give the number under which somebody takes part in a link; an anonymous asker's is a stand-in's."""
+        if member.id == link.helper_id:
+            return link.helper_id
+        return link.asker_id if await self._identities.behind(tx, link.asker_id) == member.id else None
 
     async def _keep_open(self, tx: Transaction, person: Person, link_id: int) -> Link:
         link = await self._link(tx, person, link_id)
         member = await self._people.see(tx, person)
-        if member.id not in (link.asker_id, link.helper_id):
+        part = await self._part(tx, link, member)
+        if part is None:
             raise NotTheirs
         now = self._clock.now()
         kept = found(await links.set_active(tx, link_id, now), LinkOver)
         await self._agenda.cancel(tx, link_id, JobKind.DISSOLVE)
         await self._agenda.plan(tx, JobKind.NUDGE, link_id, now + self._policy.quiet)
-        line = Event(EventKind.KEPT_OPEN, member.id, question=link.question_id)
+        line = Event(EventKind.KEPT_OPEN, part, question=link.question_id)
         await events.append(tx, link.server_id, now, [line])
         return kept
 

@@ -1,6 +1,6 @@
 """Offering help for a while: begin, extend, stop, and end on time."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from random import Random
 from zoneinfo import ZoneInfo
@@ -12,6 +12,7 @@ from mentorbot.domain.matching import week_start
 from mentorbot.domain.members import Member, Person
 from mentorbot.domain.offers import Offer
 from mentorbot.domain.questions import Question
+from mentorbot.domain.quiet import QuietHours, is_quiet, quiet_spans
 from mentorbot.domain.servers import Server
 from mentorbot.domain.topics import Topic
 from mentorbot.errors import Refused
@@ -147,12 +148,21 @@ class Offering:
         self, tx: Transaction, member: Member, server: Server, until: datetime, fits: dict[int, int]
     ) -> Offer:
         now = self._clock.now()
-        offer_id = await offers.add(tx, server.id, member.id, now, until)
-        offer = Offer(offer_id, server.id, member.id, now, until, None)
+        lifts = is_quiet(quiet_hours(member), quiet_zone(member, server), now)
+        new = Offer(0, server.id, member.id, now, until, None, lifts_quiet=lifts)
+        offer = replace(new, id=await offers.add(tx, new))
         standing = await offers.standing(tx, member.id, week_start(now, ZoneInfo(server.zone)))
         await offers.make_available(tx, offer, fits, standing, self._rng.random())
-        await self._agenda.plan(tx, JobKind.OFFER_END, offer_id, until)
+        await self.keep_quiet(tx, offer, member, server)
+        await self._agenda.plan(tx, JobKind.OFFER_END, offer.id, until)
         return offer
+
+    async def keep_quiet(self, tx: Transaction, offer: Offer, member: Member, server: Server) -> None:
+        """See to it that nobody is called in their quiet hours, unless they began this offer within them."""
+        spans: list[tuple[datetime, datetime]] = []
+        if not offer.lifts_quiet:
+            spans = quiet_spans(quiet_hours(member), quiet_zone(member, server), offer.starts_at, offer.ends_at)
+        await offers.set_quiet(tx, offer.id, spans)
 
     async def _extend(self, tx: Transaction, person: Person, offer_id: int, by: timedelta) -> Offer:
         offer = await self._own(tx, person, offer_id)
@@ -161,6 +171,8 @@ class Offering:
             raise LongEnough
         changed = found(await offers.set_end(tx, offer.id, offer.ends_at + by), NotOffering)
         await self._agenda.plan(tx, JobKind.OFFER_END, offer.id, changed.ends_at)
+        member, server = await members.get(tx, offer.member_id), await servers.get(tx, offer.server_id)
+        await self.keep_quiet(tx, changed, found(member, NotOffering), found(server, NotOffering))
         line = Event(EventKind.OFFER_EXTENDED, offer.member_id, detail=f"{by // timedelta(minutes=1)} minutes")
         await events.append(tx, offer.server_id, now, [line])
         return changed
@@ -195,3 +207,12 @@ class Offering:
         await offers.end(tx, offer.id, now)
         await self._agenda.cancel(tx, offer.id, JobKind.OFFER_END)
         await events.append(tx, offer.server_id, now, [Event(EventKind.OFFER_ENDED, offer.member_id, detail=how)])
+
+
+def quiet_hours(member: Member) -> QuietHours:
+    return QuietHours(member.quiet_from, member.quiet_to, member.quiet_weekends)
+
+
+def quiet_zone(member: Member, server: Server) -> ZoneInfo:
+    """Give the zone in which somebody's hours are meant."""
+    return ZoneInfo(member.zone or server.zone)

@@ -18,6 +18,7 @@ from mentorbot.domain.questions import Outcome
 from mentorbot.errors import Refused
 from mentorbot.services.agenda import Agenda
 from mentorbot.services.departing import Departing
+from mentorbot.services.identities import Identities
 from mentorbot.services.outbox import Outbox
 from mentorbot.services.recollection import Recollection
 from mentorbot.store import erasure, events, links, members, questions, traces
@@ -55,6 +56,7 @@ class Privacy:
         agenda: Agenda,
         recollection: Recollection,
         backups: Path | None,
+        identities: Identities,
     ) -> None:
         self._database = database
         self._clock = clock
@@ -63,6 +65,7 @@ class Privacy:
         self._agenda = agenda
         self._recollection = recollection
         self._backups = backups
+        self._identities = identities
 
     async def kept(self, user_id: int) -> list[Kept]:
         """Say how much is kept, for each server on which anything is."""
@@ -113,6 +116,7 @@ class Privacy:
         return [
             {"server": str(member.server_id), "name": member.name, "number": f"m{member.id}"}
             | await traces.everything(tx, member.id)
+            | {"anonymously": [await traces.asked(tx, number) for number in await self._identities.all(tx, member)]}
             for member in await erasure.members_of(tx, user_id)
         ]
 
@@ -140,7 +144,8 @@ class Privacy:
                 await self._tell_the_other(tx, member, link)
         await self._departing.let_go(tx, member, asked=Outcome.ERASED, helped=Outcome.ERASED, why="erased")
         await self._departing.take_away(tx, member, again=again)
-        await erasure.erase(tx, member.id)
+        for number in (*await self._identities.all(tx, member), member.id):
+            await erasure.erase(tx, number)
         line = Event(EventKind.ERASED, member.id)
         await events.append(tx, member.server_id, self._clock.now(), [line])
 

@@ -6,14 +6,16 @@ from mentorbot.clock import Clock
 from mentorbot.domain.announcements import AnnouncementKind
 from mentorbot.domain.cards import Card
 from mentorbot.domain.events import Event, EventKind
-from mentorbot.domain.jobs import Job
+from mentorbot.domain.jobs import Job, JobKind
 from mentorbot.domain.members import Person
 from mentorbot.domain.policy import Policy
 from mentorbot.domain.questions import Outcome, Question, Status
 from mentorbot.errors import Refused
+from mentorbot.services.agenda import Agenda
 from mentorbot.services.asking import BeingHelped, NotYourQuestion, QuestionGone, QuestionOver
 from mentorbot.services.calling import Calling
 from mentorbot.services.endings import Endings
+from mentorbot.services.identities import Identities
 from mentorbot.services.outbox import Outbox
 from mentorbot.services.people import People
 from mentorbot.store import announcements, callouts, cards, events, members, questions, servers
@@ -52,6 +54,8 @@ class Waiting:
         calling: Calling,
         outbox: Outbox,
         endings: Endings,
+        identities: Identities,
+        agenda: Agenda,
     ) -> None:
         self._database = database
         self._clock = clock
@@ -60,6 +64,8 @@ class Waiting:
         self._calling = calling
         self._outbox = outbox
         self._endings = endings
+        self._identities = identities
+        self._agenda = agenda
 
     async def open_questions(self, person: Person, *, mine: bool) -> list[Card]:
         """Give the open questions of a server, urgent ones first; or one's own, claimed ones too."""
@@ -85,6 +91,7 @@ class Waiting:
         now = self._clock.now()
         expires_at = max(question.expires_at, now + self._policy.question)
         opened = found(await questions.reopen(tx, question.id, now, expires_at), NotClosed)
+        await self._agenda.cancel(tx, opened.id, JobKind.FORGET)
         server = found(await servers.get(tx, opened.server_id), QuestionGone)
         called, lines = await self._calling.begin(tx, opened, server)
         stands = await announcements.card_stands(tx, opened.id, opened.card_id)
@@ -100,7 +107,8 @@ class Waiting:
     async def _open_questions(self, tx: Transaction, person: Person, mine: bool) -> list[Card]:
         if mine:
             member = await members.find(tx, person.server_id, person.user_id)
-            rows = await questions.of_asker(tx, member.id) if member else []
+            numbers = [member.id, *await self._identities.unclosed(tx, member)] if member else [0]
+            rows = await questions.of_asker(tx, numbers)
         else:
             rows = await questions.waiting(tx, person.server_id, limit=SHOWN)
         found_cards = [await cards.of_question(tx, row.id) for row in rows[:SHOWN]]
@@ -112,12 +120,13 @@ class Waiting:
             raise QuestionGone
         member = await members.find(tx, person.server_id, person.user_id)
         called = await callouts.of_member(tx, question_id, member.id) if member else None
-        return Standing(card, card.asker_user == person.user_id, called)
+        question = found(await questions.get(tx, question_id), QuestionGone)
+        return Standing(card, member is not None and await self._identities.asked(tx, member, question), called)
 
     async def _reopen(self, tx: Transaction, person: Person, question_id: int) -> Question:
         question = found(await questions.of_server(tx, person.server_id, question_id), QuestionGone)
         asker = await self._people.see(tx, person)
-        if question.asker_id != asker.id:
+        if not await self._identities.asked(tx, asker, question):
             raise NotYourQuestion
         if question.status is not Status.CLOSED or question.closed_at is None:
             raise NotClosed

@@ -1,79 +1,151 @@
 """Queries for matching: the few people among whom the rule of domain/matching.py can only choose.
 
 The best `places` of all that are offering are among the best `places` of each branch below, so that reading a dozen
-rows gives the same answer as ranking everybody; each branch walks an index in the rule's own order.
+rows gives the same answer as ranking everybody; each branch walks an index in the rule's own order. Whoever answered
+questions like this one has a branch of their own.
 """
 
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-from mentorbot.domain.matching import Candidate, week_number
+from mentorbot.domain.matching import LONGEST_COUNTED, Candidate, Rest, week_number
 from mentorbot.store.database import Transaction
+
+HOUR = int(LONGEST_COUNTED.total_seconds() * 1000)
 
 
 @dataclass(frozen=True, slots=True)
 class Search:
-    """Whom to look for. People called after `called_before`, or who helped after `helped_before`, rest.
+    """Whom to look for. People called after `called_before` rest; `rest` holds what those want who chose nothing.
 
-    `only` names one person to look at alone.
+    `asker_id` is left out, and so are those who are kept `apart` from the asker; `met_by` is who may have met them.
+    `school` is the one to leave out, with everybody whose school is not known. `leaning` says who answered questions
+    like this one. `patient` leaves out what passes with time; `only` names one person to look at alone.
     """
 
     question_id: int
     opened_at: datetime
     asker_id: int
+    met_by: int
     topic_id: int
     neighbour: bool
     now: datetime
     week_start: datetime
     called_before: datetime
-    helped_before: datetime
     met_after: datetime
     places: int
-    only: int | None
+    rest: Rest
+    only: int | None = None
+    apart: frozenset[int] = frozenset()
+    school: bytes | None = None
+    patient: bool = False
+    leaning: Mapping[int, int] = field(default_factory=dict[int, int])
 
 
-_COLUMNS = """a.member_id AS member, a.topic_id AS topic, a.fit, a.ends_at AS until,
+# How much somebody helps: links that run, and this week's minutes. `{m}` is the member's number.
+LINKS = """((SELECT count(*) FROM link l WHERE l.helper_id = {m} AND l.closed_at IS NULL)
+    + (SELECT count(*) FROM joining j JOIN link l ON l.id = j.link_id
+        WHERE j.member_id = {m} AND j.agreed_at IS NOT NULL AND l.closed_at IS NULL))"""
+_COUNTED = f"min(coalesce(l.closed_at, $4) - %s, {HOUR})"
+MINUTES = f"""((SELECT coalesce(sum({_COUNTED % "l.opened_at"}), 0) FROM link l
+        WHERE l.helper_id = {{m}} AND l.opened_at >= {{since}})
+    + (SELECT coalesce(sum(max(0, {_COUNTED % "j.agreed_at"})), 0) FROM joining j JOIN link l ON l.id = j.link_id
+        WHERE j.member_id = {{m}} AND j.agreed_at >= {{since}})) / 60000"""
+
+_LOAD = f"""{LINKS.format(m="m.id")} AS links, coalesce(m.most_links, $13) AS most_links,
+    {MINUTES.format(m="m.id", since="$9")} AS minutes, coalesce(m.week_minutes, $14) AS week_minutes,
+    coalesce(m.cool_down, $15) AS cool_down"""
+# A school's tag begins with the mark of its key: under another key nobody can tell, so that it counts as the same.
+_TOGETHER = """replace($16, ',' || m.id || ',', '') = $16 AND ($17 IS NULL OR (m.school IS NOT NULL AND m.school <> $17
+        AND substr(m.school, 1, 4) = substr($17, 1, 4)))"""
+_MET = """SELECT helper_id FROM link WHERE asker_id = $8 AND opened_at > $10
+    UNION SELECT asker_id FROM link WHERE helper_id = $8 AND opened_at > $10"""
+_COLUMNS = f"""a.member_id AS member, a.topic_id AS topic, a.fit, a.ends_at AS until,
     CASE WHEN a.week = $6 THEN a.calls ELSE 0 END AS calls,
-    nullif(a.last_called_at, 0) AS last_called_at, nullif(a.helped_at, 0) AS helped_at"""
+    nullif(a.last_called_at, 0) AS last_called_at, nullif(a.helped_at, 0) AS helped_at, $5 AS neighbour,
+    0 AS quiet, 0 AS apart, {_LOAD}"""
 # The sign in `+a.last_called_at` is for SQLite, which would else take the index of those rested and sort all of them.
-_ELIGIBLE = """a.topic_id = $1 AND a.member_id <> $2 AND a.ends_at > $4 AND +a.last_called_at <= $7
-    AND a.helped_at <= $8 AND a.member_id = coalesce($12, a.member_id)
+_ELIGIBLE = f"""a.topic_id = $1 AND a.member_id <> $2 AND a.ends_at > $4
+    AND a.member_id = coalesce($12, a.member_id) AND {_TOGETHER}
     AND NOT EXISTS (SELECT 1 FROM callout c WHERE c.question_id = $3 AND c.member_id = a.member_id
-        AND c.called_at >= $11)"""
-_MET = """SELECT helper_id FROM link WHERE asker_id = $2 AND opened_at > $9
-    UNION SELECT asker_id FROM link WHERE helper_id = $2 AND opened_at > $9"""
-_BRANCH = f"""SELECT * FROM (SELECT {_COLUMNS}, $5 AS neighbour, 0 AS met, a.chance FROM availability a
-    WHERE {_ELIGIBLE} AND a.member_id NOT IN ({_MET}) AND a.fit = %d AND %s ORDER BY %s LIMIT $10) AS branch"""
+        AND c.called_at >= $11)
+    AND ($18 OR (+a.last_called_at <= $7 AND a.callable_until > $4 AND NOT (a.quiet_from <= $4 AND $4 < a.quiet_to)
+        AND (a.helped_at = 0 OR a.helped_at + coalesce(m.cool_down, $15) * 60000 <= $4)
+        AND {LINKS.format(m="m.id")} < coalesce(m.most_links, $13)
+        AND {MINUTES.format(m="m.id", since="$9")} < coalesce(m.week_minutes, $14)))"""
+_FROM = "FROM availability a CROSS JOIN member m ON m.id = a.member_id"  # CROSS: in this order, by the index
+_BRANCH = f"""SELECT * FROM (SELECT {_COLUMNS}, 0 AS met, a.chance {_FROM}
+    WHERE {_ELIGIBLE} AND a.member_id NOT IN ({_MET}) AND a.fit = %d AND %s ORDER BY %s LIMIT $19) AS branch"""
 _RESTED = ("a.week < $6", "a.week, a.last_called_at, a.chance")
 _BUSY = ("a.week = $6", "a.calls, a.last_called_at, a.chance")
-_MET_BRANCH = f"""SELECT {_COLUMNS}, $5 AS neighbour, 1 AS met, a.chance FROM availability a
-    WHERE {_ELIGIBLE} AND a.member_id IN ({_MET})"""
+_MET_BRANCH = f"SELECT {_COLUMNS}, 1 AS met, a.chance {_FROM} WHERE {_ELIGIBLE} AND a.member_id IN ({_MET})"
+_ALIKE_BRANCH = f"""SELECT {_COLUMNS}, 0 AS met, a.chance {_FROM}
+    WHERE {_ELIGIBLE} AND a.member_id NOT IN ({_MET}) AND a.member_id IN (%s)"""
 
 OFFERING = " UNION ALL ".join(
     [*(_BRANCH % (fit, where, order) for fit in (0, 1) for where, order in (_RESTED, _BUSY)), _MET_BRANCH]
 )
 
+
+@dataclass(frozen=True, slots=True)
+class Outside:
+    """Somebody who may be called though they offer nothing: their quiet hours are for the caller to judge."""
+
+    member: int
+    topic: int
+    calls: int
+    last_called_at: datetime | None
+    helped_at: datetime | None
+    met: bool
+    links: int
+    most_links: int
+    minutes: int
+    week_minutes: int
+    cool_down: int
+    zone: str | None
+    quiet_from: int
+    quiet_to: int
+    quiet_weekends: bool
+
+
 OPTED_IN = f"""
-SELECT * FROM (
-    SELECT s.member_id AS member, s.topic_id AS topic, 1 AS fit, NULL AS until,
-        (SELECT count(*) FROM callout c WHERE c.member_id = s.member_id AND c.called_at >= $5) AS calls,
-        (SELECT max(called_at) FROM callout c WHERE c.member_id = s.member_id) AS last_called_at,
-        (SELECT max(closed_at) FROM link l WHERE l.helper_id = s.member_id) AS helped_at,
-        0 AS neighbour, s.member_id IN ({_MET.replace("$9", "$4")}) AS met, 0.0 AS chance
-    FROM skill s JOIN member m ON m.id = s.member_id
-    WHERE s.topic_id = $1 AND s.member_id <> $2 AND m.call_outside = 1 AND m.paused = 0 AND m.user_id IS NOT NULL
-        AND NOT EXISTS (SELECT 1 FROM callout c WHERE c.question_id = $3 AND c.member_id = s.member_id
-            AND c.called_at >= $6)
-        AND NOT EXISTS (SELECT 1 FROM availability a WHERE a.topic_id = $1 AND a.member_id = s.member_id
-            AND a.ends_at > $7)
-) AS opted_in"""
+SELECT s.member_id AS member, s.topic_id AS topic,
+    (SELECT count(*) FROM callout c WHERE c.member_id = s.member_id AND c.called_at >= $9) AS calls,
+    (SELECT max(called_at) FROM callout c WHERE c.member_id = s.member_id) AS last_called_at,
+    (SELECT max(closed_at) FROM link l WHERE l.helper_id = s.member_id) AS helped_at,
+    s.member_id IN ({_MET}) AS met, {_LOAD}, m.zone, m.quiet_from, m.quiet_to, m.quiet_weekends
+FROM skill s JOIN member m ON m.id = s.member_id
+WHERE s.topic_id = $1 AND s.member_id <> $2 AND m.call_outside = 1 AND m.paused = 0 AND m.user_id IS NOT NULL
+    AND {_TOGETHER}
+    AND NOT EXISTS (SELECT 1 FROM callout c WHERE c.question_id = $3 AND c.member_id = s.member_id
+        AND c.called_at >= $11)
+    AND NOT EXISTS (SELECT 1 FROM availability a WHERE a.topic_id = $1 AND a.member_id = s.member_id
+        AND a.ends_at > $4)
+"""
 
 
 async def offering(tx: Transaction, search: Search) -> list[Candidate]:
     """Give the people among whom `choose` finds the best `search.places` that offer the topic now."""
-    return await tx.all(
-        Candidate,
-        OFFERING,
+    likely = ", ".join(str(int(member)) for member in search.leaning)
+    sql = f"{OFFERING} UNION ALL {_ALIKE_BRANCH % likely}" if likely else OFFERING
+    rows = await tx.all(Candidate, sql, *_values(search))
+    return list(_leaning({row.member: row for row in rows}.values(), search.leaning))
+
+
+async def opted_in(tx: Transaction, search: Search) -> list[Outside]:
+    """Give everybody with the skill who is not offering it and opted in to be called all the same."""
+    return await tx.all(Outside, OPTED_IN, *_values(search)[:17])
+
+
+def _leaning(rows: Iterable[Candidate], leaning: Mapping[int, int]) -> Iterable[Candidate]:
+    for row in rows:
+        yield replace(row, leaning=leaning[row.member]) if row.member in leaning else row
+
+
+def _values(search: Search) -> list[object]:
+    rest = search.rest
+    return [
         search.topic_id,
         search.asker_id,
         search.question_id,
@@ -81,24 +153,16 @@ async def offering(tx: Transaction, search: Search) -> list[Candidate]:
         search.neighbour,
         week_number(search.week_start),
         search.called_before,
-        search.helped_before,
+        search.met_by,
+        search.week_start,
         search.met_after,
-        search.places,
         search.opened_at,
         search.only,
-    )
-
-
-async def opted_in(tx: Transaction, search: Search) -> list[Candidate]:
-    """Give everybody with the skill who is not offering it and opted in to be called all the same."""
-    return await tx.all(
-        Candidate,
-        OPTED_IN,
-        search.topic_id,
-        search.asker_id,
-        search.question_id,
-        search.met_after,
-        search.week_start,
-        search.opened_at,
-        search.now,
-    )
+        rest.most_links,
+        rest.week_minutes,
+        int(rest.after_helping.total_seconds() // 60),
+        f",{','.join(map(str, sorted(search.apart)))},",
+        search.school,
+        search.patient,
+        search.places,
+    ]

@@ -19,7 +19,20 @@ ERASE = (
         WHERE e.server_id = link.server_id AND e.at = link.closed_at AND e.question = link.question_id
         AND e.kind = 'link-closed' AND e.member = $1)""",
     "UPDATE announcement SET detail = '{}' WHERE kind = 'notice' AND member_id = $1",
-    "UPDATE member SET user_id = NULL, name = NULL, call_outside = 0, paused = 0 WHERE id = $1",
+    "DELETE FROM identity WHERE member_id = $1",
+    """UPDATE relay SET text = NULL WHERE EXISTS (SELECT 1 FROM link l WHERE l.id = relay.link_id
+        AND $1 = CASE WHEN relay.by_asker THEN l.asker_id ELSE l.helper_id END)""",
+    "DELETE FROM weekly WHERE member_id = $1",
+    "DELETE FROM block WHERE $1 IN (member_id, other_id)",
+    "DELETE FROM unnamed_block WHERE member_id = $1",
+    "UPDATE look_up SET reason = NULL WHERE moderator_id = $1",
+    "UPDATE report SET text = NULL WHERE $1 IN (member_id, about_id)",
+    "DELETE FROM me_too WHERE member_id = $1",
+    "DELETE FROM joining WHERE member_id = $1",
+    "DELETE FROM hand_over WHERE to_id = $1",
+    """UPDATE member SET user_id = NULL, name = NULL, call_outside = 0, paused = 0, zone = NULL, quiet_from = 1140,
+        quiet_to = 480, quiet_weekends = 1, most_links = NULL, week_minutes = NULL, cool_down = NULL, by_message = 0,
+        try_first = 0, follow_up = 1, school = NULL WHERE id = $1""",
 )
 
 # Every message that names a person, or rings for them, beside the cards and openings, which are drawn anew.
@@ -83,13 +96,16 @@ async def members_of(tx: Transaction, user_id: int) -> list[Member]:
 
 async def erased(tx: Transaction) -> list[int]:
     """Give the numbers of all who were erased."""
-    return await tx.all(int, "SELECT id FROM member WHERE user_id IS NULL ORDER BY id")
+    return await tx.all(int, "SELECT id FROM member WHERE user_id IS NULL AND stand_in = 0 ORDER BY id")
 
 
 async def is_about_erased(tx: Transaction, announcement: Announcement) -> bool:
     """Say whether a notice was for, or names, somebody who was erased while it was being sent."""
     people = (announcement.member_id or 0, announcement.detail.get("winner", 0))
-    sql = "SELECT 1 FROM member WHERE id IN ($1, $2) AND user_id IS NULL LIMIT 1"
+    sql = (
+        "SELECT 1 FROM member m WHERE m.id IN ($1, $2) AND m.user_id IS NULL"
+        " AND NOT EXISTS (SELECT 1 FROM identity i WHERE i.member_id = m.id) LIMIT 1"
+    )
     return await tx.one(int, sql, *people) is not None
 
 

@@ -40,6 +40,11 @@ async def lease(tx: Transaction, now: datetime, until: datetime, limit: int) -> 
     return sorted(leased, key=lambda job: (job.due_at, job.id))  # RETURNING promises no order
 
 
+async def is_planned(tx: Transaction, kind: JobKind, subject_id: int) -> bool:
+    sql = "SELECT 1 FROM job WHERE dedupe = $1 AND done_at IS NULL"
+    return await tx.one(int, sql, f"{kind}:{subject_id}") is not None
+
+
 async def is_held(tx: Transaction, job: Job) -> bool:
     """Say whether this taking of the job still counts: not done, not planned anew, not taken again."""
     held = await tx.one(

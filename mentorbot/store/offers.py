@@ -1,5 +1,6 @@
 """Queries about offers."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -7,6 +8,8 @@ from mentorbot.domain.matching import week_number
 from mentorbot.domain.offers import Offer
 from mentorbot.store.database import Transaction
 from mentorbot.store.events import rows_of_placeholders
+
+LATEST = 2**63 - 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,14 +54,18 @@ async def get(tx: Transaction, offer_id: int) -> Offer | None:
     return await tx.one(Offer, "SELECT * FROM offer WHERE id = $1", offer_id)
 
 
-async def add(tx: Transaction, server_id: int, member_id: int, now: datetime, ends_at: datetime) -> int:
+async def add(tx: Transaction, new: Offer) -> int:
+    """Keep an offer that begins; its `id` is given back."""
     number = await tx.one(
         int,
-        "INSERT INTO offer (server_id, member_id, starts_at, ends_at) VALUES ($1, $2, $3, $4) RETURNING id",
-        server_id,
-        member_id,
-        now,
-        ends_at,
+        "INSERT INTO offer (server_id, member_id, starts_at, ends_at, lifts_quiet, weekly)"
+        " VALUES ($1, $2, $3, $4, $5, $6) RETURNING id",
+        new.server_id,
+        new.member_id,
+        new.starts_at,
+        new.ends_at,
+        new.lifts_quiet,
+        new.weekly,
     )
     assert number is not None
     return number
@@ -90,6 +97,19 @@ async def make_available(
         "INSERT INTO availability (topic_id, member_id, offer_id, fit, ends_at, calls, week, last_called_at,"
         f" helped_at, chance) VALUES {rows_of_placeholders(len(topics), 10)}",
         *values,
+    )
+
+
+async def set_quiet(tx: Transaction, offer_id: int, spans: Sequence[tuple[datetime, datetime]]) -> None:
+    """Note which quiet hours fall into an offer: nobody is called in the first, nor from the second on."""
+    begins, ends = spans[0] if spans else (0, 0)
+    until = spans[1][0] if len(spans) > 1 else LATEST
+    await tx.run(
+        "UPDATE availability SET quiet_from = $2, quiet_to = $3, callable_until = $4 WHERE offer_id = $1",
+        offer_id,
+        begins,
+        ends,
+        until,
     )
 
 

@@ -1,10 +1,13 @@
 """Queries about questions. Races are decided here, by what an UPDATE finds."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from mentorbot.domain.questions import Outcome, Question
 from mentorbot.store.database import Transaction
+
+LOOKED_AT = 5  # whoever begins to offer may not be meant for the first: it is their own, or they are kept apart
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +21,9 @@ class NewQuestion:
     channel_id: int
     asked_at: datetime
     expires_at: datetime
+    anonymous: bool = False
+    not_my_school: bool = False
+    held_until: datetime | None = None
 
 
 async def add(tx: Transaction, new: NewQuestion) -> Question:
@@ -25,8 +31,9 @@ async def add(tx: Transaction, new: NewQuestion) -> Question:
     question = await tx.one(
         Question,
         "INSERT INTO question"
-        " (server_id, asker_id, topic_id, text, urgent, private, channel_id, status, asked_at, opened_at, expires_at)"
-        " VALUES ($1, $2, $3, $4, $5, $6, $7, 'open', $8, $8, $9) RETURNING *",
+        " (server_id, asker_id, topic_id, text, urgent, private, channel_id, status, asked_at, opened_at, expires_at,"
+        " anonymous, not_my_school, held_until)"
+        " VALUES ($1, $2, $3, $4, $5, $6, $7, 'open', $8, $8, $9, $10, $11, $12) RETURNING *",
         new.server_id,
         new.asker_id,
         new.topic_id,
@@ -36,6 +43,9 @@ async def add(tx: Transaction, new: NewQuestion) -> Question:
         new.channel_id,
         new.asked_at,
         new.expires_at,
+        new.anonymous,
+        new.not_my_school,
+        new.held_until,
     )
     assert question is not None
     return question
@@ -103,7 +113,8 @@ async def reopen(tx: Transaction, question_id: int, now: datetime, expires_at: d
     return await tx.one(
         Question,
         "UPDATE question SET status = 'open', helper_id = NULL, outcome = NULL, closed_at = NULL,"
-        " opened_at = $2, waved_at = NULL, expires_at = $3 WHERE id = $1 AND status <> 'open' RETURNING *",
+        " opened_at = $2, waved_at = NULL, held_until = NULL, expires_at = $3"
+        " WHERE id = $1 AND status <> 'open' RETURNING *",
         question_id,
         now,
         expires_at,
@@ -120,6 +131,16 @@ async def set_topic(tx: Transaction, question_id: int, topic_id: int) -> Questio
     )
 
 
+async def end_hold(tx: Transaction, question_id: int) -> Question | None:
+    """Let people be called for an open question whose asker tried first."""
+    return await tx.one(
+        Question,
+        "UPDATE question SET held_until = NULL"
+        " WHERE id = $1 AND status = 'open' AND held_until IS NOT NULL RETURNING *",
+        question_id,
+    )
+
+
 async def set_wave(tx: Transaction, question_id: int, wave: int, now: datetime) -> None:
     await tx.run("UPDATE question SET wave = $2, waved_at = $3 WHERE id = $1", question_id, wave, now)
 
@@ -128,9 +149,11 @@ async def set_card(tx: Transaction, question_id: int, card_id: int | None) -> No
     await tx.run("UPDATE question SET card_id = $2 WHERE id = $1", question_id, card_id)
 
 
-async def count_unclosed(tx: Transaction, asker_id: int) -> int:
-    count = await tx.one(int, "SELECT count(*) FROM question WHERE asker_id = $1 AND status <> 'closed'", asker_id)
-    return count or 0
+async def count_unclosed(tx: Transaction, askers: Sequence[int]) -> int:
+    """Count what somebody, under their numbers, asked that has not ended."""
+    places = ", ".join(f"${number}" for number in range(1, len(askers) + 1))
+    sql = f"SELECT count(*) FROM question WHERE asker_id IN ({places}) AND status <> 'closed'"
+    return await tx.one(int, sql, *askers) or 0
 
 
 async def unclosed(tx: Transaction, server_id: int) -> list[Question]:
@@ -151,29 +174,32 @@ async def waiting(tx: Transaction, server_id: int, *, limit: int) -> list[Questi
     )
 
 
-async def of_asker(tx: Transaction, asker_id: int) -> list[Question]:
-    return await tx.all(
-        Question, "SELECT * FROM question WHERE asker_id = $1 AND status <> 'closed' ORDER BY id", asker_id
-    )
+async def of_asker(tx: Transaction, askers: Sequence[int]) -> list[Question]:
+    """Give what somebody, under their numbers, asked that has not ended."""
+    places = ", ".join(f"${number}" for number in range(1, len(askers) + 1))
+    sql = f"SELECT * FROM question WHERE asker_id IN ({places}) AND status <> 'closed' ORDER BY id"
+    return await tx.all(Question, sql, *askers)
 
 
 async def waiting_for(
-    tx: Transaction, offer_id: int, member_id: int, called_after: datetime, places: int
-) -> Question | None:
-    """Give the question that this offer can be called for: on its topics, not their own, with a place free.
+    tx: Transaction, offer_id: int, member_id: int, called_after: datetime, now: datetime, places: int
+) -> list[Question]:
+    """Give the first questions that this offer may be called for: on its topics, with a place free.
 
-    A place is free while fewer than `places` people were called for it after `called_after`.
+    A place is free while fewer than `places` people were called for it after `called_after`, and nobody tries first.
     """
-    return await tx.one(
+    return await tx.all(
         Question,
         "SELECT q.* FROM question q JOIN availability a ON a.topic_id = q.topic_id AND a.offer_id = $1"
         " WHERE q.status = 'open' AND q.asker_id <> $2"
         " AND NOT EXISTS (SELECT 1 FROM callout c WHERE c.question_id = q.id AND c.member_id = $2"
         "  AND c.called_at >= q.opened_at)"
         " AND (SELECT count(*) FROM callout c WHERE c.question_id = q.id AND c.called_at > $3) < $4"
-        " ORDER BY q.urgent DESC, q.id LIMIT 1",
+        " AND (q.held_until IS NULL OR q.held_until <= $5)"
+        f" ORDER BY q.urgent DESC, q.id LIMIT {LOOKED_AT}",
         offer_id,
         member_id,
         called_after,
         places,
+        now,
     )

@@ -46,7 +46,45 @@ class _Part:
 
 
 _PARTS = {
-    "choices": _Part(("call_outside", "paused"), "SELECT … FROM member WHERE id = $1"),
+    "choices": _Part(
+        (
+            *(
+                "call_outside",
+                "paused",
+                "zone",
+                "quiet_from",
+                "quiet_to",
+                "quiet_weekends",
+                "most_links",
+                "week_minutes",
+            ),
+            *("cool_down", "by_message", "try_first", "follow_up", "school"),
+        ),
+        "SELECT … FROM (SELECT m.*, CASE WHEN m.school IS NULL THEN NULL ELSE 'kept as a code' END AS school"
+        " FROM member m WHERE id = $1) AS mine",
+    ),
+    "weekly": _Part(("weekday", "start_minute", "end_minute"), "SELECT … FROM weekly WHERE member_id = $1 ORDER BY id"),
+    "blocked": _Part(
+        ("name", "question"),
+        "SELECT … FROM (SELECT m.name, NULL AS question FROM block b JOIN member m ON m.id = b.other_id"
+        " WHERE b.member_id = $1 UNION ALL SELECT NULL, question_id FROM unnamed_block WHERE member_id = $1) AS mine",
+    ),
+    "passed_on": _Part(
+        ("question_id", "text", "passed_at"),
+        "SELECT … FROM (SELECT r.*, l.question_id FROM relay r JOIN link l ON l.id = r.link_id"
+        " WHERE $1 = CASE WHEN r.by_asker THEN l.asker_id ELSE l.helper_id END) AS mine ORDER BY passed_at",
+    ),
+    "me_too": _Part(("question_id",), "SELECT … FROM me_too WHERE member_id = $1 ORDER BY question_id"),
+    "joined": _Part(
+        ("link_id", "asked_at", "agreed_at"), "SELECT … FROM joining WHERE member_id = $1 ORDER BY link_id"
+    ),
+    "reports": _Part(
+        ("question_id", "text", "reported_at", "closed_at"), "SELECT … FROM report WHERE member_id = $1 ORDER BY id"
+    ),
+    "looks": _Part(
+        ("question_id", "reason", "safeguarding", "asked_at", "granted_at"),
+        "SELECT … FROM look_up WHERE moderator_id = $1 ORDER BY id",
+    ),
     "skills": _Part(
         ("topic", "note", "added_at"),
         "SELECT … FROM (SELECT t.name AS topic, s.* FROM skill s JOIN topic t ON t.id = s.topic_id"
@@ -54,7 +92,19 @@ _PARTS = {
     ),
     "offers": _Part(("starts_at", "ends_at", "ended_at"), "SELECT … FROM offer WHERE member_id = $1 ORDER BY id"),
     "questions": _Part(
-        ("id", "topic", "text", "urgent", "private", "status", "outcome", "asked_at", "opened_at", "closed_at"),
+        (
+            "id",
+            "topic",
+            "text",
+            "urgent",
+            "private",
+            "not_my_school",
+            "status",
+            "outcome",
+            "asked_at",
+            "opened_at",
+            "closed_at",
+        ),
         "SELECT … FROM (SELECT q.*, t.name AS topic FROM question q LEFT JOIN topic t ON t.id = q.topic_id"
         " WHERE q.asker_id = $1) AS mine ORDER BY id",
     ),
@@ -83,8 +133,17 @@ async def kept(tx: Transaction, member_id: int) -> Kept | None:
 
 async def everything(tx: Transaction, member_id: int) -> dict[str, list[dict[str, Any]]]:
     """Give every row about a member, by kind; moments as ISO 8601."""
+    return await _found(tx, member_id, _PARTS)
+
+
+async def asked(tx: Transaction, stand_in: int) -> dict[str, list[dict[str, Any]]]:
+    """Give every row about what was asked under a stand-in's number."""
+    return await _found(tx, stand_in, {name: _PARTS[name] for name in ("questions", "links", "passed_on", "log")})
+
+
+async def _found(tx: Transaction, member_id: int, parts: dict[str, _Part]) -> dict[str, list[dict[str, Any]]]:
     found: dict[str, list[dict[str, Any]]] = {}
-    for name, part in _PARTS.items():
+    for name, part in parts.items():
         rows: list[tuple[Any, ...]] = await tx.all(tuple, part.sql, member_id)
         found[name] = [_named(part.columns, row) for row in rows]
     return found

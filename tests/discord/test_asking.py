@@ -16,7 +16,7 @@ async def test_the_form_asks_for_question_topic_urgency_and_readers(room: Staffr
     form = await room.amira.slash(room.questions, "ask")
     assert form.modal is not None
     assert form.modal["title"] == "Ask a question"
-    filled = {"question": "My macro is blocked", "topic": "excel", "urgent": ["yes"], "private": ["yes"]}
+    filled = {"question": "My macro is blocked", "topic": "excel", "choices": ["urgent", "private"]}
     answer = await room.amira.submit_modal(form, filled)
     assert answer.ephemeral
     assert answer.response.content.startswith("Your question is posted: https://discord.com/channels/")

@@ -28,7 +28,7 @@ async def test_buttons_of_old_messages_still_work(room: Staffroom) -> None:
 async def test_a_form_that_was_open_is_still_answered(room: Staffroom) -> None:
     form = await room.amira.slash(room.questions, "ask")
     await room.restart()
-    answer = await room.amira.submit_modal(form, {"question": QUESTION, "urgent": ["yes"]})
+    answer = await room.amira.submit_modal(form, {"question": QUESTION, "choices": ["urgent"]})
     assert "Your question is posted" in answer.response.content
     assert room.card.content.startswith("Urgent question about Excel")
 

@@ -9,7 +9,7 @@ NOW = datetime(2026, 11, 4, 14, tzinfo=UTC)
 ASKER = 0
 
 
-def candidate(member: int, rng: Random) -> Candidate:
+def candidate(member: int, rng: Random, cool_down: int = 30) -> Candidate:
     """Give somebody with few different values, so that ties and edges are common."""
     return Candidate(
         member=member,
@@ -22,14 +22,16 @@ def candidate(member: int, rng: Random) -> Candidate:
         helped_at=_some_time_ago(rng),
         met=rng.random() < 0.3,
         chance=rng.randrange(3) / 3,
+        cool_down=cool_down,
     )
 
 
 def world(rng: Random) -> tuple[list[Candidate], Wanted]:
     """Give up to a dozen people, some of them with two topics, and a question."""
-    people = [candidate(rng.randrange(10), rng) for _ in range(rng.randrange(13))]
+    cool_down = rng.choice([0, 30, 45])
+    people = [candidate(rng.randrange(10), rng, cool_down) for _ in range(rng.randrange(13))]
     called = frozenset(rng.sample(range(10), rng.randrange(4)))
-    rest = Rest(timedelta(minutes=rng.choice([0, 30])), timedelta(minutes=rng.choice([0, 30, 45])))
+    rest = Rest(timedelta(minutes=rng.choice([0, 30])), timedelta(minutes=cool_down))
     return people, Wanted(ASKER, called, NOW, rest)
 
 

@@ -7,11 +7,11 @@ from tests.gates.nasty import Nasty
 
 STRING, INTEGER, BOOLEAN, CHANNEL = 3, 4, 5, 7
 FIELDS = {
-    "ask-form": ("question", "topic", "urgent", "private"),
+    "ask-form": ("question", "topic", "choices"),
     "offer-form": ("until", "topics"),
     "skill-form": ("topic", "note"),
 }
-CHOICES = ("yes", "no", "school", "technology", "1", "12", "Excel")
+CHOICES = ("yes", "no", "urgent", "private", "anonymous", "try-first", "school", "technology", "1", "12", "Excel")
 
 
 class Forgery:

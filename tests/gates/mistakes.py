@@ -12,7 +12,7 @@ from mentorbot.domain.jobs import Job
 from mentorbot.domain.matching import Candidate, Wanted
 from mentorbot.domain.questions import Question
 from mentorbot.services.announcing import Announcing
-from mentorbot.services.calling import NO_REST, Calling
+from mentorbot.services.calling import Calling
 from mentorbot.services.linking import Linking
 from mentorbot.services.offering import Offering
 from mentorbot.store.candidates import Search
@@ -36,7 +36,7 @@ def _choose_four(candidates: Iterable[Candidate], wanted: Wanted) -> list[Candid
 
 
 def _choose_the_tired(candidates: Iterable[Candidate], wanted: Wanted) -> list[Candidate]:
-    return matching.choose(candidates, replace(wanted, rest=NO_REST))
+    return matching.choose(candidates, replace(wanted, patient=True))
 
 
 async def _never_ends(self: Offering, job: Job) -> str:
@@ -62,13 +62,12 @@ async def _forgets_to_cancel(*_: object) -> None:
 _search = Calling._search  # pyright: ignore[reportPrivateUsage] - the one place where waves are told what to leave out
 
 
-def _since_ever(self: Calling, *given: Any) -> Search:
-    return replace(_search(self, *given), opened_at=LONG_AGO)
+async def _since_ever(self: Calling, *given: Any) -> Search:
+    return replace(await _search(self, *given), opened_at=LONG_AGO)
 
 
-def _rested(self: Calling, *given: Any) -> Search:
-    search = _search(self, *given)
-    return replace(search, called_before=search.now, helped_before=search.now)
+async def _rested(self: Calling, *given: Any) -> Search:
+    return replace(await _search(self, *given), patient=True)
 
 
 _CALLING = "mentorbot.services.calling"

@@ -8,7 +8,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from mentorbot.answering import returned
-from mentorbot.domain.cards import Card
+from mentorbot.domain.cards import Card, SignedCard
 from mentorbot.domain.periods import parse_period, suggest_period
 from mentorbot.domain.questions import Outcome, Status, checked_text
 from mentorbot.domain.quoting import whole
@@ -156,7 +156,7 @@ class Readings:
         except Refused:
             text = "Short?"
         status, topic = self._rng.choice(list(Status)), self._a_topic(1).name
-        return Card(
+        return SignedCard(
             question=self._rng.randrange(1, 10**9),
             server_id=1,
             channel_id=2,

@@ -173,7 +173,7 @@ async def test_after_hours_of_downtime_the_waves_that_were_due_become_one(web: W
     for number in range(9):
         await web.offer(f"Ben {number}", "excel", minutes=700)
     asked = await web.ask()
-    await web.pass_time(hours=8)
+    await web.pass_time(hours=6)
     assert [len(wave) for wave in await web.called(asked.question.id)] == [3, 3]
 
 

@@ -1,18 +1,20 @@
 """Random worlds in a database and beside it: who offers what, who was called, who helped whom, and when."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from random import Random
 from zoneinfo import ZoneInfo
 
 from mentorbot.domain.matching import Candidate, week_start
 from mentorbot.domain.offers import Offer
+from mentorbot.domain.quiet import USUAL, is_quiet
 from mentorbot.store import callouts, offers
 from mentorbot.store.database import Transaction
 
 ZONE = ZoneInfo("Europe/London")
 MET = timedelta(days=30)
+COOL_DOWN = 20  # minutes
 SERVER, ASKER, STRANGER, QUESTION, OTHER_QUESTION = 1, 100, 101, 1, 2
 MOMENTS = (datetime(2026, 11, 2, 0, 20, tzinfo=UTC), datetime(2026, 11, 4, 14, tzinfo=UTC))
 MINUTES_AGO = (1, 15, 19, 20, 21, 29, 30, 31, 60, 700, 2000, 5000, 9000)
@@ -58,6 +60,13 @@ class Someone:
             helped_at=max((one.at for one in self.history if one.what == "helped" and not one.asks), default=None),
             met=met,
             chance=self.chance if offering else 0.0,
+            cool_down=COOL_DOWN,
+            minutes=sum(
+                HELPING // timedelta(minutes=1)
+                for one in self.history
+                if one.what == "helped" and not one.asks and one.at - HELPING >= week
+            ),
+            quiet=not offering and is_quiet(USUAL, ZONE, now),
         )
 
 
@@ -123,8 +132,8 @@ async def lay_out(tx: Transaction, laid: World) -> None:
 async def _offer(tx: Transaction, person: Someone, at: datetime) -> None:
     if not person.topics or person.until <= at:
         return
-    offer_id = await offers.add(tx, SERVER, person.member, at, person.until)
-    offer = Offer(offer_id, SERVER, person.member, at, person.until, None)
+    new = Offer(0, SERVER, person.member, at, person.until, None)
+    offer = replace(new, id=await offers.add(tx, new))
     standing = await offers.standing(tx, person.member, week_start(at, ZONE))
     await offers.make_available(tx, offer, person.topics, standing, person.chance)
 

@@ -8,6 +8,7 @@ from random import Random
 import pytest
 
 from mentorbot.domain.matching import PLACES, Candidate, Rest, Wanted, choose, week_start
+from mentorbot.services.calling import outside
 from mentorbot.store import candidates, servers, topics
 from mentorbot.store.candidates import Search
 from mentorbot.store.database import SqliteDatabase, Transaction
@@ -57,15 +58,15 @@ def search_in(laid: World, topic: int) -> Search:
         question_id=QUESTION,
         opened_at=laid.opened_at,
         asker_id=ASKER,
+        met_by=ASKER,
         topic_id=topic,
         neighbour=False,
         now=laid.now,
         week_start=week_start(laid.now, ZONE),
         called_before=laid.now - REST.after_call,
-        helped_before=laid.now - REST.after_helping,
         met_after=laid.now - MET,
         places=PLACES,
-        only=None,
+        rest=REST,
     )
 
 
@@ -126,7 +127,9 @@ async def compare_opted_in(tx: Transaction, laid: World) -> int:
         await tx.run("INSERT INTO skill VALUES ($1, $2, NULL, $3)", person.member, one, laid.now)
     willing = [person for person in skilled if person.outside]
     expected = rule(laid, [p.candidate(one, laid.now, neighbour=False, offering=False) for p in willing])
-    found = shortlisted(laid, await candidates.opted_in(tx, search_in(laid, one)))
+    search = search_in(laid, one)
+    rows = await candidates.opted_in(tx, search)
+    found = shortlisted(laid, [outside(row, ZONE, search) for row in rows])
     assert same(found, expected)
     return len(expected)
 

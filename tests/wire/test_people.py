@@ -14,8 +14,7 @@ async def test_asked_in_the_form_and_claimed_by_hand_in_private(room: Staffroom)
         {
             "Your question": MACROS,
             "Topic": "exel",
-            "Is it urgent?": "Yes, I need help within minutes",
-            "Who may read the thread?": "Only the two of us (and moderators)",
+            "How?": ["It's urgent", "A private thread"],
         },
     )
     assert "Nobody is offering Excel just now" in asked.text

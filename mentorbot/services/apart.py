@@ -1,0 +1,77 @@
+"""Who must not be brought together with whoever asked a question: blocked, either way, or from the asker's own school.
+
+Nobody is ever told that, or why: whoever is kept apart is simply not called, and hears neutral words if they claim.
+"""
+
+from dataclasses import dataclass
+
+from mentorbot.domain.members import Member
+from mentorbot.domain.questions import Question
+from mentorbot.sealing import KeyMissing, Sealing
+from mentorbot.services.identities import Identities
+from mentorbot.store import blocks, members
+from mentorbot.store.blocks import UnnamedBlock
+from mentorbot.store.database import Transaction
+
+MARK = 4  # a tag begins with the mark of its key: under different keys nobody can tell whether two are the same
+NOT_KNOWN = b"\0\0\0\0"
+
+
+@dataclass(frozen=True, slots=True)
+class Distance:
+    """Whom a question keeps away. `asker` is None where it isn't known any more who asked.
+
+    `school` is the tag of the school that is left out, with everybody whose school isn't known.
+    """
+
+    asker: int | None
+    members: frozenset[int]
+    school: bytes | None
+
+    def keeps_away(self, member: Member) -> bool:
+        if member.id in self.members:
+            return True
+        if self.school is None:
+            return False
+        other = member.school
+        return other is None or other[:MARK] != self.school[:MARK] or other == self.school
+
+
+class Apart:
+    """Works inside a transaction that has begun."""
+
+    def __init__(self, identities: Identities, sealing: Sealing) -> None:
+        self._identities = identities
+        self._sealing = sealing
+
+    async def of(self, tx: Transaction, question: Question) -> Distance:
+        """Give whom this question keeps away."""
+        asker = await self._identities.asker(tx, question)
+        known = await members.get(tx, asker) if asker is not None else None
+        if known is None:
+            return Distance(asker, frozenset(), NOT_KNOWN if question.not_my_school else None)
+        return Distance(
+            known.id,
+            frozenset(await self._blocked(tx, known)),
+            (known.school or NOT_KNOWN) if question.not_my_school else None,
+        )
+
+    async def block_asker(self, tx: Transaction, member: Member, question: Question, asker: int) -> None:
+        """Keep a member apart from whoever asked this question, without writing down who that is if it is secret."""
+        if not question.anonymous:
+            await blocks.add(tx, member.id, asker)
+            return
+        await blocks.add_unnamed(tx, UnnamedBlock(member.id, question.id, self._tags(member.id, asker)[0]))
+
+    async def _blocked(self, tx: Transaction, asker: Member) -> set[int]:
+        found = set(await blocks.both_ways(tx, asker.id))
+        for block in await blocks.unnamed_on(tx, asker.server_id):
+            if block.tag in self._tags(block.member_id, asker.id):
+                found.add(block.member_id)
+        return found
+
+    def _tags(self, member_id: int, asker_id: int) -> list[bytes]:
+        try:
+            return self._sealing.tags(b"%d %d" % (member_id, asker_id), b"block")
+        except KeyMissing:
+            return []
