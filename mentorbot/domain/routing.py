@@ -1,6 +1,6 @@
 """Who is likely to answer a question, judged by what people really answered. Pure; explained in docs/matching.md.
 
-Three signals are added up, and the load is subtracted from their sum:
+Of those who answered anything, two signals are added up, and the load is subtracted from their sum:
 - activity: how much somebody answered lately, and how recently they answered, asked or offered;
 - similarity: who answered the past questions that read most like this one (domain/likeness.py);
 - load: how often they were called for the last questions, times the server's knob.
@@ -10,8 +10,8 @@ Time is counted in questions, not in hours: a quiet server forgets as slowly as 
 
 import math
 from collections import Counter, OrderedDict, deque
-from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field
 from heapq import nlargest
 from itertools import islice, takewhile
 
@@ -20,6 +20,7 @@ from mentorbot.domain.likeness import Likeness
 LOAD = 0.3
 BANDS = 10
 PLACES = 25
+LOOKED_AT = 250  # people, beside those who answered the like: the latest to answer, who are the likeliest
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +45,17 @@ class _Activity:
     answered_at: int | None = None
     seen_at: int = 0
     sign: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Leaning:
+    """Whom a question leans to, best first: 10 is the best band, and whoever isn't named counts as 0.
+
+    `alike` are those of them who answered questions that read like it; the others answered others, lately.
+    """
+
+    bands: Mapping[int, int] = field(default_factory=dict[int, int])
+    alike: frozenset[int] = frozenset()
 
 
 class Memory:
@@ -110,37 +122,40 @@ class Memory:
         self._signs += 1
         person.seen_at, person.sign = self.now, self._signs
 
-    def leaning(self, words: Iterable[str], places: int = PLACES, *, load: float = LOAD) -> dict[int, int]:
-        """Say in bands, 10 the best, whom a question leans to; everybody who isn't named counts as 0."""
-        likely = self.likely(words, places, load=load)
-        return {member: math.ceil(round(worth * BANDS, 6)) for member, worth in likely.items() if worth > 0}
+    def leaning(self, words: Iterable[str], places: int = PLACES, *, load: float = LOAD) -> Leaning:
+        """Say in bands whom a question leans to; bands leave something for the rules below to decide."""
+        votes, likely = self._scored(words, places, (), load)
+        bands = {member: math.ceil(round(worth * BANDS, 6)) for member, worth in likely.items() if worth > 0}
+        return Leaning(bands, frozenset(bands.keys() & votes.keys()))
 
     def likely(
         self, words: Iterable[str], places: int, *, without: Collection[int] = (), load: float = LOAD
     ) -> dict[int, float]:
         """Give the best `places` people, best first: the likeliest have 1, less `load` for each five late calls.
 
-        Among equals the one who gave the latest sign is first.
+        Only people who answered something are likely to. Among equals the one who gave the latest sign is first.
         """
+        return self._scored(words, places, without, load)[1]
+
+    def _scored(
+        self, words: Iterable[str], places: int, without: Collection[int], load: float
+    ) -> tuple[dict[int, float], dict[int, float]]:
         votes = self._likeness.votes(Counter(words))
-        score = self._active(votes, places + len(without))
+        lately = islice(reversed(self._answering), LOOKED_AT)
+        score = {member: self._activity(member) for member in votes.keys() | set(lately)}
         scale = self.weights.similarity * (max(score.values(), default=0.0) or 1.0)
         for member, vote in votes.items():
             score[member] += scale * vote
         best = max(score.values(), default=0.0) or 1.0
         called = self._called  # .get, because a Counter takes ten times as long over whom it does not hold
-        worth = (
-            (value / best - load * called.get(member, 0) / 5, self._sign(member), member)
+        worth = {
+            member: value / best - load * called.get(member, 0) / 5
             for member, value in score.items()
             if member not in without
-        )
-        return {member: value for value, _, member in nlargest(places, worth)}
-
-    def _active(self, votes: Collection[int], places: int) -> dict[int, float]:
-        """Score the activity of all who may be among the best: the rest only gave a sign, and earlier than these."""
-        told = {*votes, *self._called, *self._answering}
-        silent = (member for member in reversed(self._people) if member not in told)
-        return {member: self._activity(member) for member in (*sorted(told), *islice(silent, places))}
+        }
+        least = min(nlargest(places, worth.values()), default=0.0)
+        finalists = [(value, self._sign(member), member) for member, value in worth.items() if value >= least]
+        return votes, {member: value for value, _, member in nlargest(places, finalists)}
 
     def _activity(self, member: int) -> float:
         person = self._people.get(member)

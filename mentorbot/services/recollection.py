@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from mentorbot.domain.events import EventKind
 from mentorbot.domain.questions import Outcome
-from mentorbot.domain.routing import Memory, Weights
+from mentorbot.domain.routing import Leaning, Memory, Weights
 from mentorbot.domain.wording import words_of
 from mentorbot.store import happenings
 from mentorbot.store.database import Database, Transaction
@@ -65,13 +65,13 @@ class Recollection:
             self._reading[server_id] = asyncio.create_task(self._read_up(server_id))
         await asyncio.wait({self._reading[server_id]}, timeout=PATIENCE)
 
-    def leaning(self, server_id: int, text: str | None, spread: int) -> dict[int, int]:
-        """Say in bands whom a question leans to; the higher `spread`, the less to those who were called lately."""
+    def leaning(self, server_id: int, text: str | None, spread: int) -> Leaning:
+        """Say whom a question leans to; the higher `spread`, the less to those who were called lately."""
         if text is None or not self._lock.acquire(timeout=PATIENCE):
-            return {}
+            return Leaning()
         try:
             lived = self._lived.get(server_id)
-            return lived.memory.leaning(_words(text), load=spread / 100) if lived else {}
+            return lived.memory.leaning(_words(text), load=spread / 100) if lived else Leaning()
         finally:
             self._lock.release()
 

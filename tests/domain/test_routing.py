@@ -113,26 +113,43 @@ def test_whoever_was_silent_for_ages_counts_as_nought_unless_the_question_reads_
     answered(memory, PHONICS, CHLOE)
     for _ in range(HORIZON + 1):
         memory.ask(AMIRA, ["other"])
-    assert set(memory.likely(EXCEL, 9)) == {AMIRA, BEN}
+    assert set(memory.likely(EXCEL, 9)) == {BEN}
 
 
 def test_a_question_leans_to_few_people_in_bands_and_never_to_whom_the_load_outweighs() -> None:
     memory = Memory()
     for member in range(10, 60):
         answered(memory, EXCEL, member)
-    leaning = memory.leaning(EXCEL, load=0)
+    leaning = memory.leaning(EXCEL, load=0).bands
     assert len(leaning) == 25
     assert leaning[59] == 10, "the likeliest are in the best band"
     assert sorted(leaning.values(), reverse=True) == list(leaning.values())
     assert all(1 <= band <= 10 for band in leaning.values())
     assert len(set(leaning.values())) < 10, "people who are alike share a band"
     memory.call([59] * 20)
-    assert 59 not in memory.leaning(EXCEL, load=0.3)
+    assert 59 not in memory.leaning(EXCEL, load=0.3).bands
 
 
 def test_nobody_is_leant_to_where_nothing_is_known() -> None:
-    assert Memory().leaning(EXCEL) == {}
+    assert Memory().leaning(EXCEL).bands == {}
     assert Memory().likely([], 3) == {}
+
+
+def test_a_question_leans_to_nobody_who_never_answered_however_lively_they_are() -> None:
+    memory = Memory()
+    answered(memory, EXCEL, BEN)
+    memory.see(CHLOE)
+    memory.call([CHLOE])
+    assert set(memory.leaning(PHONICS).bands) == {BEN}
+
+
+def test_who_answered_the_like_is_told_from_who_only_answered_lately() -> None:
+    memory = Memory()
+    answered(memory, EXCEL, BEN)
+    answered(memory, PHONICS, CHLOE)
+    leaning = memory.leaning(EXCEL)
+    assert set(leaning.bands) == {BEN, CHLOE}
+    assert leaning.alike == {BEN}
 
 
 STEP = st.tuples(
