@@ -65,6 +65,7 @@ class AdministeringCog(commands.GroupCog, group_name="mentorbot", group_descript
         open_limit="How many open questions a member may have at once",
         topics_per_member="How many topics a member may help with; 0 for no limit",
         zone="The server's time zone",
+        spread="How evenly calls are spread: 0 whoever answers likeliest, 30 usual, 100 everybody in turn",
     )
     async def config(
         self,
@@ -75,6 +76,7 @@ class AdministeringCog(commands.GroupCog, group_name="mentorbot", group_descript
         open_limit: app_commands.Range[int, 1, 25] | None = None,
         topics_per_member: app_commands.Range[int, 0, 25] | None = None,
         zone: str | None = None,
+        spread: app_commands.Range[int, 0, 100] | None = None,
     ) -> None:
         """See and change how this server works."""
         who = person(interaction)
@@ -83,9 +85,9 @@ class AdministeringCog(commands.GroupCog, group_name="mentorbot", group_descript
             named = None if where_asked else (questions.id if questions else server.question_channel)
             told = moderators.id if moderators else server.moderator_channel
             server = await self._servers.name_channels(who, questions=named, moderators=told)
-        if open_limit is not None or topics_per_member is not None or zone is not None:
+        if any(limit is not None for limit in (open_limit, topics_per_member, zone, spread)):
             server = await self._servers.set_limits(
-                who, open_limit=open_limit, topics_per_member=topics_per_member, zone=zone
+                who, open_limit=open_limit, topics_per_member=topics_per_member, zone=zone, spread=spread
             )
         await say(interaction, drawn.config(server))
 

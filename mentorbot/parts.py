@@ -79,7 +79,7 @@ def assemble(
     recollection = Recollection(database)
     identities = Identities(rng, sealing)
     apart = Apart(identities, sealing)
-    calling = Calling(database, clock, policy, outbox, agenda, apart)
+    calling = Calling(database, clock, policy, outbox, agenda, apart, recollection)
     endings = Endings(database, clock, policy, outbox, agenda)
     asking = Asking(database, clock, policy, people, topics, calling, outbox, endings, room, recollection, identities)
     linking = Linking(database, clock, policy, people, outbox, agenda, endings, look, identities)

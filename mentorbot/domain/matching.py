@@ -9,7 +9,7 @@ The eligible are ranked, first to last, by
 1. topic fit: the question's own topic before a neighbouring one, and an offer that names the topic before one for
    all of a member's skills;
 2. not having met the asker within 30 days;
-3. having answered questions like this one, in few bands, less what they are called lately;
+3. how likely they answer, by what they really answered, in bands and less what they were called lately (routing.py);
 4. fewest call-outs since Monday (the server's time);
 5. longest since their last call-out, never being the longest;
 6. chance, drawn when the offer began.
@@ -32,7 +32,8 @@ class Candidate:
 
     `links` and `minutes` are how much they help now and helped this week, beside as much as they want at the most;
     `cool_down` is in minutes. `quiet` says that these are their quiet hours, `apart` that they and the asker are to be
-    kept apart. `leaning` is how much like the question those are that they answered: 0, or more, for more.
+    kept apart. `leaning` is how likely they answer, by what they answered before: 0, or a band of 1 to 10; `alike` says
+    that it read like the question.
     """
 
     member: int
@@ -53,6 +54,7 @@ class Candidate:
     quiet: bool = False
     apart: bool = False
     leaning: int = 0
+    alike: bool = False
 
 
 @dataclass(frozen=True, slots=True)

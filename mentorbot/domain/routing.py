@@ -19,6 +19,7 @@ from mentorbot.domain.likeness import Likeness
 
 LOAD = 0.3
 BANDS = 10
+EVENLY = 100  # the server's knob at its end: everybody in turn, whoever answered before
 PLACES = 25
 LOOKED_AT = 250  # people, beside those who answered the like: the latest to answer, who are the likeliest
 
@@ -56,6 +57,9 @@ class Leaning:
 
     bands: Mapping[int, int] = field(default_factory=dict[int, int])
     alike: frozenset[int] = frozenset()
+
+
+NOBODY = Leaning()
 
 
 class Memory:

@@ -175,11 +175,12 @@ def why(call: CallOut | None) -> str:
     """Answer "why me?"."""
     if call is None:
         return "I didn't call you for this one. You're welcome to help all the same: press **I can help**."
+    alike = ", and you have answered questions like this one" if call.alike else ""
     if call.stage == "offering" and call.until is not None and call.topic:
-        return f"I called you because you offered {name(call.topic)} until {at(call.until)}."
+        return f"I called you because you offered {name(call.topic)} until {at(call.until)}{alike}."
     reason = STAGES.get(call.stage, "you know this topic")
     topic = f" ({name(call.topic)})" if call.topic else ""
-    return f"I called you because nobody offering the topic itself was left, and {reason}{topic}."
+    return f"I called you because nobody offering the topic itself was left, and {reason}{topic}{alike}."
 
 
 def more(standing: Standing, *, moderator: bool) -> Sheet:

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
+from mentorbot.domain.routing import EVENLY
 from mentorbot.domain.servers import Server
 from mentorbot.domain.topics import Topic
 from mentorbot.rendering.parts import Sheet, fitted, listed, name
@@ -43,8 +44,16 @@ def config(server: Server) -> Sheet:
     return Sheet(
         f"Questions are posted in {where}.\nModerators are told in {told}.\n"
         f"Open questions a member may have: {server.open_limit}.\nTopics a member may help with: {topics}.\n"
-        f"Time zone: {server.zone}."
+        f"Time zone: {server.zone}.\nCalls are spread {server.spread} of 100: {_spread(server.spread)}."
     )
+
+
+def _spread(spread: int) -> str:
+    if spread >= EVENLY:
+        return "everybody who fits in turn, whoever answered before"
+    if spread == 0:
+        return "whoever answered such questions is called first, however often"
+    return "whoever answered such questions is called first, and makes room the sooner the higher this is"
 
 
 def topic_list(topics: Sequence[Topic]) -> Sheet:

@@ -18,8 +18,9 @@ from mentorbot.domain.servers import Server
 from mentorbot.services.agenda import Agenda
 from mentorbot.services.apart import Apart
 from mentorbot.services.outbox import Outbox
+from mentorbot.services.recollection import Recollection
 from mentorbot.store import announcements, callouts, candidates, events, jobs, questions, servers, topics
-from mentorbot.store.candidates import Outside, Search
+from mentorbot.store.candidates import Outside, Search, leant
 from mentorbot.store.database import Database, Transaction
 
 OFFERING, NEIGHBOUR, OPTED_IN = "offering", "neighbour", "opted-in"
@@ -37,7 +38,14 @@ class Calling:
     """The waves: those offering the topic, then a neighbouring one, then those who opted in, then the moderators."""
 
     def __init__(
-        self, database: Database, clock: Clock, policy: Policy, outbox: Outbox, agenda: Agenda, apart: Apart
+        self,
+        database: Database,
+        clock: Clock,
+        policy: Policy,
+        outbox: Outbox,
+        agenda: Agenda,
+        apart: Apart,
+        recollection: Recollection,
     ) -> None:
         self._database = database
         self._clock = clock
@@ -45,6 +53,7 @@ class Calling:
         self._outbox = outbox
         self._agenda = agenda
         self._apart = apart
+        self._recollection = recollection
 
     async def begin(self, tx: Transaction, question: Question, server: Server) -> tuple[list[Candidate], list[Event]]:
         """Call the first wave of those who offer the topic; give them and the lines for the log.
@@ -186,6 +195,7 @@ class Calling:
             rest=self._policy.rest,
             apart=distance.members,
             school=distance.school,
+            leaning=self._recollection.leaning(server.id, question.text, server.spread),
         )
 
     def _wanted(self, search: Search) -> Wanted:
@@ -196,7 +206,7 @@ class Calling:
 def outside(row: Outside, zone: ZoneInfo, search: Search) -> Candidate:
     """Judge whether these are the quiet hours of somebody who offers nothing."""
     hours = QuietHours(row.quiet_from, row.quiet_to, row.quiet_weekends)
-    return Candidate(
+    candidate = Candidate(
         member=row.member,
         topic=row.topic,
         neighbour=False,
@@ -213,8 +223,8 @@ def outside(row: Outside, zone: ZoneInfo, search: Search) -> Candidate:
         week_minutes=row.week_minutes,
         cool_down=row.cool_down,
         quiet=is_quiet(hours, zone, search.now),
-        leaning=search.leaning.get(row.member, 0),
     )
+    return leant(candidate, search.leaning)
 
 
 def _lines(question: Question, wave: Wave, number: int) -> Iterator[Event]:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from mentorbot.domain.events import EventKind
 from mentorbot.domain.questions import Outcome
-from mentorbot.domain.routing import Leaning, Memory, Weights
+from mentorbot.domain.routing import EVENLY, NOBODY, Leaning, Memory, Weights
 from mentorbot.domain.wording import words_of
 from mentorbot.store import happenings
 from mentorbot.store.database import Database, Transaction
@@ -66,12 +66,12 @@ class Recollection:
         await asyncio.wait({self._reading[server_id]}, timeout=PATIENCE)
 
     def leaning(self, server_id: int, text: str | None, spread: int) -> Leaning:
-        """Say whom a question leans to; the higher `spread`, the less to those who were called lately."""
-        if text is None or not self._lock.acquire(timeout=PATIENCE):
-            return Leaning()
+        """Say whom a question leans to; the higher `spread`, the less to those called lately, and at 100 to nobody."""
+        if text is None or spread >= EVENLY or not self._lock.acquire(timeout=PATIENCE):
+            return NOBODY
         try:
             lived = self._lived.get(server_id)
-            return lived.memory.leaning(_words(text), load=spread / 100) if lived else Leaning()
+            return lived.memory.leaning(_words(text), load=spread / EVENLY) if lived else NOBODY
         finally:
             self._lock.release()
 

@@ -65,12 +65,18 @@ class Servers:
         return await self._database.write(self._name_channels, person, questions, moderators)
 
     async def set_limits(
-        self, person: Person, *, open_limit: int | None, topics_per_member: int | None, zone: str | None
+        self,
+        person: Person,
+        *,
+        open_limit: int | None = None,
+        topics_per_member: int | None = None,
+        zone: str | None = None,
+        spread: int | None = None,
     ) -> Server:
         """Change what is given and leave the rest."""
         if zone is not None and not is_zone(zone):
             raise UnknownZone
-        return await self._database.write(self._set_limits, person, open_limit, topics_per_member, zone)
+        return await self._database.write(self._set_limits, person, open_limit, topics_per_member, zone, spread)
 
     async def post_panel(self, person: Person, channel_id: int) -> Announcement:
         """Have the panel posted and pinned in a channel."""
@@ -106,7 +112,13 @@ class Servers:
         return replace(before, question_channel=questions, moderator_channel=moderators)
 
     async def _set_limits(
-        self, tx: Transaction, person: Person, open_limit: int | None, topics_per_member: int | None, zone: str | None
+        self,
+        tx: Transaction,
+        person: Person,
+        open_limit: int | None,
+        topics_per_member: int | None,
+        zone: str | None,
+        spread: int | None,
     ) -> Server:
         before = await self._get(tx, person)
         after = replace(
@@ -114,8 +126,9 @@ class Servers:
             open_limit=before.open_limit if open_limit is None else open_limit,
             topics_per_member=before.topics_per_member if topics_per_member is None else topics_per_member,
             zone=zone or before.zone,
+            spread=before.spread if spread is None else spread,
         )
-        await servers.set_limits(tx, after.id, after.open_limit, after.topics_per_member, after.zone)
+        await servers.set_limits(tx, after)
         await self._record(tx, person, EventKind.SETTING_CHANGED, "limits")
         return after
 

@@ -11,7 +11,10 @@ from mentorbot.store.events import rows_of_placeholders
 
 @dataclass(frozen=True, slots=True)
 class CallOut:
-    """Who was called, in which wave, and why: the stage, the topic and until when they were offering it."""
+    """Who was called, in which wave, and why: the stage, the topic and until when they were offering it.
+
+    `alike`: they have answered questions like this one, too.
+    """
 
     member_id: int
     user_id: int | None
@@ -19,10 +22,11 @@ class CallOut:
     stage: str
     topic: str | None
     until: datetime | None
+    alike: bool = False
 
 
 _SELECT = (
-    "SELECT c.member_id, m.user_id, c.wave, c.stage, t.name AS topic, c.until FROM callout c"
+    "SELECT c.member_id, m.user_id, c.wave, c.stage, t.name AS topic, c.until, c.alike FROM callout c"
     " JOIN member m ON m.id = c.member_id LEFT JOIN topic t ON t.id = c.topic_id"
 )
 
@@ -34,9 +38,10 @@ async def add(
     values: list[object] = []
     for candidate in called:
         values += [question_id, candidate.member, wave, stage, candidate.topic, candidate.until, now]
+        values.append(candidate.alike)
     await tx.run(
-        "INSERT INTO callout (question_id, member_id, wave, stage, topic_id, until, called_at)"
-        f" VALUES {rows_of_placeholders(len(called), 7)}",
+        "INSERT INTO callout (question_id, member_id, wave, stage, topic_id, until, called_at, alike)"
+        f" VALUES {rows_of_placeholders(len(called), 8)}",
         *values,
     )
     people = ", ".join(f"${number + 3}" for number in range(len(called)))

@@ -1,15 +1,15 @@
 """Queries for matching: the few people among whom the rule of domain/matching.py can only choose.
 
 The best `places` of all that are offering are among the best `places` of each branch below, so that reading a dozen
-rows gives the same answer as ranking everybody; each branch walks an index in the rule's own order. Whoever answered
-questions like this one has a branch of their own.
+rows gives the same answer as ranking everybody; each branch walks an index in the rule's own order. The few people to
+whom the question leans are all read, by a branch of their own.
 """
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from mentorbot.domain.matching import LONGEST_COUNTED, Candidate, Rest, week_number
+from mentorbot.domain.routing import NOBODY, PLACES, Leaning
 from mentorbot.store.database import Transaction
 
 HOUR = int(LONGEST_COUNTED.total_seconds() * 1000)
@@ -20,8 +20,8 @@ class Search:
     """Whom to look for. People called after `called_before` rest; `rest` holds what those want who chose nothing.
 
     `asker_id` is left out, and so are those who are kept `apart` from the asker; `met_by` is who may have met them.
-    `school` is the one to leave out, with everybody whose school is not known. `leaning` says who answered questions
-    like this one. `patient` leaves out what passes with time; `only` names one person to look at alone.
+    `school` is the one to leave out, with everybody whose school is not known. `leaning` says who is likely to answer,
+    at most `PLACES` people. `patient` leaves out what passes with time; `only` names one person to look at alone.
     """
 
     question_id: int
@@ -40,7 +40,7 @@ class Search:
     apart: frozenset[int] = frozenset()
     school: bytes | None = None
     patient: bool = False
-    leaning: Mapping[int, int] = field(default_factory=dict[int, int])
+    leaning: Leaning = NOBODY
 
 
 # How much somebody helps: links that run, and this week's minutes. `{m}` is the member's number.
@@ -80,12 +80,15 @@ _BRANCH = f"""SELECT * FROM (SELECT {_COLUMNS}, 0 AS met, a.chance {_FROM}
 _RESTED = ("a.week < $6", "a.week, a.last_called_at, a.chance")
 _BUSY = ("a.week = $6", "a.calls, a.last_called_at, a.chance")
 _MET_BRANCH = f"SELECT {_COLUMNS}, 1 AS met, a.chance {_FROM} WHERE {_ELIGIBLE} AND a.member_id IN ({_MET})"
-_ALIKE_BRANCH = f"""SELECT {_COLUMNS}, 0 AS met, a.chance {_FROM}
-    WHERE {_ELIGIBLE} AND a.member_id NOT IN ({_MET}) AND a.member_id IN (%s)"""
+# As many places as people at most, so that it is always the same statement, prepared once.
+_LIKELY = ", ".join(f"${number + 20}" for number in range(PLACES))
+_LIKELY_BRANCH = f"""SELECT {_COLUMNS}, 0 AS met, a.chance {_FROM}
+    WHERE {_ELIGIBLE} AND a.member_id NOT IN ({_MET}) AND a.member_id IN ({_LIKELY})"""
 
 OFFERING = " UNION ALL ".join(
     [*(_BRANCH % (fit, where, order) for fit in (0, 1) for where, order in (_RESTED, _BUSY)), _MET_BRANCH]
 )
+OFFERING_LIKELY = f"{OFFERING} UNION ALL {_LIKELY_BRANCH}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,10 +130,11 @@ WHERE s.topic_id = $1 AND s.member_id <> $2 AND m.call_outside = 1 AND m.paused 
 
 async def offering(tx: Transaction, search: Search) -> list[Candidate]:
     """Give the people among whom `choose` finds the best `search.places` that offer the topic now."""
-    likely = ", ".join(str(int(member)) for member in search.leaning)
-    sql = f"{OFFERING} UNION ALL {_ALIKE_BRANCH % likely}" if likely else OFFERING
-    rows = await tx.all(Candidate, sql, *_values(search))
-    return list(_leaning({row.member: row for row in rows}.values(), search.leaning))
+    if not search.leaning.bands:
+        return await tx.all(Candidate, OFFERING, *_values(search))
+    likely = [*search.leaning.bands, *[0] * PLACES][:PLACES]
+    rows = await tx.all(Candidate, OFFERING_LIKELY, *_values(search), *likely)
+    return [leant(row, search.leaning) for row in {row.member: row for row in rows}.values()]
 
 
 async def opted_in(tx: Transaction, search: Search) -> list[Outside]:
@@ -138,9 +142,10 @@ async def opted_in(tx: Transaction, search: Search) -> list[Outside]:
     return await tx.all(Outside, OPTED_IN, *_values(search)[:17])
 
 
-def _leaning(rows: Iterable[Candidate], leaning: Mapping[int, int]) -> Iterable[Candidate]:
-    for row in rows:
-        yield replace(row, leaning=leaning[row.member]) if row.member in leaning else row
+def leant(candidate: Candidate, leaning: Leaning) -> Candidate:
+    """Give a candidate with how likely they answer."""
+    band = leaning.bands.get(candidate.member, 0)
+    return replace(candidate, leaning=band, alike=candidate.member in leaning.alike) if band else candidate
 
 
 def _values(search: Search) -> list[object]:

@@ -39,13 +39,14 @@ async def set_moderator_channel(tx: Transaction, server_id: int, channel_id: int
     await tx.run("UPDATE server SET moderator_channel = $2 WHERE id = $1", server_id, channel_id)
 
 
-async def set_limits(tx: Transaction, server_id: int, open_limit: int, topics_per_member: int, zone: str) -> None:
+async def set_limits(tx: Transaction, server: Server) -> None:
     await tx.run(
-        "UPDATE server SET open_limit = $2, topics_per_member = $3, zone = $4 WHERE id = $1",
-        server_id,
-        open_limit,
-        topics_per_member,
-        zone,
+        "UPDATE server SET open_limit = $2, topics_per_member = $3, zone = $4, spread = $5 WHERE id = $1",
+        server.id,
+        server.open_limit,
+        server.topics_per_member,
+        server.zone,
+        server.spread,
     )
 
 

@@ -114,7 +114,8 @@ _PARTS = {
         " WHERE $1 IN (asker_id, helper_id)) AS mine ORDER BY id",
     ),
     "call_outs": _Part(
-        ("question_id", "wave", "stage", "called_at"), "SELECT … FROM callout WHERE member_id = $1 ORDER BY called_at"
+        ("question_id", "wave", "stage", "alike", "called_at"),
+        "SELECT … FROM callout WHERE member_id = $1 ORDER BY called_at",
     ),
     "hands": _Part(("question_id",), "SELECT … FROM hand WHERE member_id = $1 ORDER BY question_id"),
     "private_messages": _Part(
