@@ -1,6 +1,7 @@
 """`/ask` and its form: from what somebody typed to a posted question."""
 
 import logging
+from dataclasses import replace
 
 import discord
 from discord import app_commands
@@ -10,14 +11,16 @@ from mentorbot.announcer import Announcer
 from mentorbot.answering import Interaction, channel_of, person, redraw, say
 from mentorbot.bot import MentorBot
 from mentorbot.domain.announcements import Announcement
-from mentorbot.domain.questions import Draft
+from mentorbot.domain.questions import Draft, checked_text
 from mentorbot.domain.topics import Topic
 from mentorbot.forms import chosen, chosen_numbers
+from mentorbot.looking import Looking, Writing
 from mentorbot.permissions import CannotPostThere, require
 from mentorbot.rendering import receipts
 from mentorbot.rendering.forms import ask_form, read_draft
+from mentorbot.rendering.parts import Sheet
 from mentorbot.routes import answers
-from mentorbot.services.asking import Asking
+from mentorbot.services.asking import Asking, is_anonymous
 from mentorbot.services.servers import Servers
 from mentorbot.services.topics import Topics
 from mentorbot.suggesting import topic_choices
@@ -31,13 +34,20 @@ class AskingCog(commands.Cog):
     """Asks on somebody's behalf."""
 
     def __init__(
-        self, client: discord.Client, asking: Asking, servers: Servers, topics: Topics, announcer: Announcer
+        self,
+        client: discord.Client,
+        asking: Asking,
+        servers: Servers,
+        topics: Topics,
+        announcer: Announcer,
+        looking: Looking,
     ) -> None:
         self._client = client
         self._asking = asking
         self._servers = servers
         self._topics = topics
         self._announcer = announcer
+        self._looking = looking
 
     @app_commands.command()
     @app_commands.guild_only()
@@ -66,7 +76,7 @@ class AskingCog(commands.Cog):
         if question is None:
             await self._form(interaction, draft)
         else:
-            await self._post(interaction, draft)
+            await self._look_first(interaction, draft)
 
     @ask.autocomplete("topic")
     async def _suggest(self, interaction: Interaction, typed: str) -> list[app_commands.Choice[str]]:
@@ -82,7 +92,7 @@ class AskingCog(commands.Cog):
 
     @answers("ask-form")
     async def form(self, interaction: Interaction) -> None:
-        await self._post(interaction, read_draft(interaction))
+        await self._look_first(interaction, read_draft(interaction))
 
     @answers("call-now")
     async def call_now(self, interaction: Interaction, question: int) -> None:
@@ -112,12 +122,23 @@ class AskingCog(commands.Cog):
             "Your question is withdrawn. If you change your mind, press Open again on its card within a week.",
         )
 
-    async def _post(self, interaction: Interaction, draft: Draft) -> None:
+    async def _look_first(self, interaction: Interaction, draft: Draft) -> None:
+        kept = replace(draft, text=checked_text(draft.text))
+        server = await self._servers.get(person(interaction).server_id)
+        writing = Writing(
+            kept.text,
+            post=lambda now: self._post(now, kept),
+            change=lambda now: self._form(now, kept),
+            without_name=is_anonymous(kept, server),
+        )
+        await self._looking.first(interaction, writing)
+
+    async def _post(self, interaction: Interaction, draft: Draft) -> Sheet:
         channel_id = await self._place(interaction, draft)
         asked = await self._asking.ask(person(interaction), draft, channel_id)
         card_id = await self._posted(asked.announcement, channel_id)
         topics = [] if asked.topic else await self._choice(asked.question.server_id)
-        await say(interaction, receipts.asked(asked, card_id, topics))
+        return receipts.asked(asked, card_id, topics)
 
     async def _choice(self, server_id: int) -> list[Topic]:
         """Give the topics to choose from; none where they cannot be read, since the question stands all the same."""
@@ -163,4 +184,4 @@ class AskingCog(commands.Cog):
 
 async def setup(bot: MentorBot) -> None:
     parts = bot.parts
-    await bot.add_cog(AskingCog(bot, parts.asking, parts.servers, parts.topics, bot.announcer))
+    await bot.add_cog(AskingCog(bot, parts.asking, parts.servers, parts.topics, bot.announcer, bot.looking))

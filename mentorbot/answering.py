@@ -25,6 +25,7 @@ EXPIRED = frozenset({10062, 40060, 10015, 50027})  # asked or answered too long 
 
 OWN_WORDS = frozenset({"question", "note"})  # the options in which people write more than a name
 MOST = 2000
+WROTE = "wrote"  # what stands under this in an interaction's extras is given back where it fails
 
 Interaction = discord.Interaction[Any]
 
@@ -131,6 +132,8 @@ def _report(error: Exception, what: str) -> str:
 
 def _written_by(interaction: Interaction) -> list[str]:
     """Collect what somebody wrote: a private answer is the only place where they would find it again."""
+    if WROTE in interaction.extras:
+        return cast("list[str]", interaction.extras[WROTE])
     if interaction.type is discord.InteractionType.modal_submit:
         return typed(interaction)
     if interaction.type is discord.InteractionType.application_command:

@@ -24,6 +24,7 @@ from mentorbot.forms import make_whole
 from mentorbot.hands import Hands
 from mentorbot.heard import Heard
 from mentorbot.logins import hang_up, todays_allowance
+from mentorbot.looking import Looking
 from mentorbot.nightly import Nightly
 from mentorbot.parts import Parts, assemble
 from mentorbot.registering import register
@@ -71,6 +72,7 @@ class MentorBot(commands.Bot):
 
     parts: Parts
     announcer: Announcer
+    looking: Looking
 
     def __init__(
         self, settings: Settings, *, clock: Clock, rng: Random, connector: aiohttp.BaseConnector | None = None
@@ -122,6 +124,7 @@ class MentorBot(commands.Bot):
         )
         self.parts.outbox.deliver_to(self.announcer.deliver)
         self.parts.agenda.on_planned(self.schedule.wake_at)
+        self.looking = Looking(self.parts.words, self.clock)
         self._hands = Hands(self, self.parts.claiming, lambda: self.announcer.workers)
         self.watcher = Watcher(self._lookout, self.parts.reconciling, self.parts.claiming, self._rng)
         self.announcer.on_recovered(self.watcher.look_again)

@@ -32,6 +32,7 @@ from mentorbot.services.skills import SkillBook
 from mentorbot.services.starts import Starts
 from mentorbot.services.topics import Topics
 from mentorbot.services.waiting import Waiting
+from mentorbot.services.words import Words
 from mentorbot.starter import starter_topics
 from mentorbot.store.database import Database
 
@@ -58,6 +59,7 @@ class Parts:
     privacy: Privacy
     starts: Starts
     figures: Figures
+    words: Words
 
 
 def assemble(
@@ -116,4 +118,5 @@ def assemble(
         privacy=privacy,
         starts=Starts(database, clock),
         figures=Figures(database, clock),
+        words=Words(database, clock, people),
     )

@@ -137,7 +137,7 @@ class Asking:
             )
         if draft.not_my_school and asker.school is None:
             raise NoSchool
-        anonymous = _anonymous(draft, server)
+        anonymous = is_anonymous(draft, server)
         held = asker.try_first if draft.try_first is None else draft.try_first
         new = questions.NewQuestion(
             server_id=server.id,
@@ -215,7 +215,7 @@ class Asking:
         return question
 
 
-def _anonymous(draft: Draft, server: Server) -> bool:
+def is_anonymous(draft: Draft, server: Server) -> bool:
     """Say whether a question is asked without a name: as the draft says, or as is usual on this server."""
     if draft.anonymous and server.anonymous is Anonymity.OFF:
         raise NotAnonymous

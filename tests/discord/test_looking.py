@@ -1,0 +1,159 @@
+"""A question is looked over before it is posted: what its writer sees, and what others never do."""
+
+from typing import Any
+
+import pytest
+
+from tests.discord.forging import forged
+from tests.discord.staffroom import QUESTION, Staffroom
+
+NAMED = "How do I help Jamie in 7B with Excel?"
+UNNAMED = "How do I help a pupil with Excel?"
+
+
+def labels(message: Any) -> list[str]:
+    return [child["label"] for row in message.components for child in row["components"]]
+
+
+async def test_a_text_that_seems_to_name_a_pupil_is_shown_to_its_writer_alone(room: Staffroom) -> None:
+    asked = await room.ask(NAMED, topic="Excel")
+    assert asked.ephemeral
+    assert asked.response.content.startswith("**Not posted yet.** Please look once more")
+    assert "- Jamie in 7B: this may tell who a pupil is" in asked.response.content
+    assert asked.response.content.endswith(f"Here is what you wrote, ready to copy:\n```\n{NAMED}\n```")
+    assert labels(asked.response) == ["Change it", "Post it as it is", "Don't post it"]
+    assert room.cards == []
+    assert await room.query("SELECT text FROM question") == []
+
+
+async def test_everything_that_was_seen_is_listed(room: Staffroom) -> None:
+    asked = await room.ask("Excel help? Ring 07700 900123 or write to jo@school.example, we're at SW1A 1AA")
+    for line in ("07700 900123: a phone number", "jo@school.example: an e-mail address", "SW1A 1AA: a postcode"):
+        assert line in asked.response.content
+
+
+async def test_the_asker_may_post_it_as_it_is(room: Staffroom) -> None:
+    await room.offer(room.ben)
+    asked = await room.ask(NAMED, topic="Excel", urgent=True)
+    posted = await room.amira.click(asked.response, label="Post it as it is")
+    assert posted.response.content.startswith("Your question is posted: https://discord.com/channels/")
+    assert labels(posted.response) == []
+    assert room.card.content.startswith("Urgent question about Excel: How do I help Jamie")
+    assert room.pings(room.card) == {room.ben.id}
+
+
+def pressing(message: Any, label: str) -> str:
+    """Give what a press of this button sends."""
+    buttons = [child for row in message.components for child in row["components"]]
+    return str(next(child["custom_id"] for child in buttons if child["label"] == label))
+
+
+async def test_posting_it_twice_posts_it_once(room: Staffroom) -> None:
+    asked = await room.ask(NAMED, topic="Excel")
+    again = pressing(asked.response, "Post it as it is")
+    await room.amira.click(asked.response, label="Post it as it is")
+    assert "That was posted already" in await forged(room, room.amira, again)
+    assert len(room.cards) == 1
+
+
+@pytest.mark.parametrize("label", ["Post it as it is", "Change it", "Don't post it"])
+async def test_a_draft_is_its_writers_alone(room: Staffroom, label: str) -> None:
+    asked = await room.ask(NAMED, topic="Excel")
+    told = await forged(room, room.ben, pressing(asked.response, label))
+    assert told.startswith("Nothing was posted: I no longer have that draft.")
+    assert NAMED not in told
+    posted = await room.amira.click(asked.response, label="Post it as it is")
+    assert posted.response.content.startswith("Your question is posted")
+
+
+async def test_the_asker_may_change_it_and_finds_every_choice_again(room: Staffroom) -> None:
+    asked = await room.ask(NAMED, topic="Excel", urgent=True, private=True, not_my_school=False)
+    form = await room.amira.click(asked.response, label="Change it")
+    written = str(form.modal)
+    assert NAMED in written
+    assert "'value': 'Excel'" in written
+    ticked = [option["value"] for option in choices(form.modal) if option.get("default")]
+    assert ticked == ["urgent", "private"]
+    answer = await room.amira.submit_modal(form, {"question": UNNAMED, "topic": "Excel", "choices": ["urgent"]})
+    assert answer.response.content.startswith("Your question is posted")
+    assert room.card.content.startswith(f"Urgent question about Excel: {UNNAMED}")
+
+
+def choices(modal: object) -> list[dict[str, object]]:
+    assert isinstance(modal, dict)
+    return next(part["component"]["options"] for part in modal["components"] if "options" in part.get("component", {}))
+
+
+async def test_the_asker_may_let_it_be(room: Staffroom) -> None:
+    asked = await room.ask(NAMED)
+    let_be = await room.amira.click(asked.response, label="Don't post it")
+    assert let_be.response.content.startswith("All right: nothing was posted")
+    assert NAMED in let_be.response.content
+    assert labels(let_be.response) == []
+    assert room.cards == []
+
+
+async def test_a_form_is_looked_over_as_well(room: Staffroom) -> None:
+    form = await room.amira.slash(room.questions, "ask")
+    answer = await room.amira.submit_modal(form, {"question": NAMED})
+    assert answer.ephemeral
+    assert answer.response.content.startswith("**Not posted yet.**")
+    assert room.cards == []
+
+
+@pytest.mark.parametrize("label", ["Post it as it is", "Change it", "Don't post it"])
+async def test_after_a_restart_the_draft_is_gone_and_nothing_is_posted(room: Staffroom, label: str) -> None:
+    asked = await room.ask(NAMED)
+    await room.restart()
+    pressed = await room.amira.click(asked.response, label=label)
+    assert pressed.ephemeral
+    assert pressed.response.content.startswith("Nothing was posted: I no longer have that draft.")
+    assert room.cards == []
+
+
+async def test_a_draft_is_kept_for_a_quarter_of_an_hour(room: Staffroom) -> None:
+    asked = await room.ask(NAMED)
+    await room.pass_time(minutes=14)
+    posted = await room.amira.click(asked.response, label="Post it as it is")
+    assert posted.response.content.startswith("Your question is posted")
+    again = await room.ask(NAMED)
+    await room.pass_time(minutes=16)
+    late = await room.amira.click(again.response, label="Post it as it is")
+    assert late.response.content.startswith("Nothing was posted")
+
+
+async def test_where_posting_fails_the_text_comes_back_and_the_draft_waits(room: Staffroom) -> None:
+    asked = await room.ask(NAMED, topic="Excel")
+    room.deny(room.questions, send_messages=True)
+    failed = await room.amira.click(asked.response, label="Post it as it is")
+    assert failed.ephemeral
+    assert NAMED in failed.response.content
+    room.deny(room.questions)
+    posted = await room.amira.click(asked.response, label="Post it as it is")
+    assert posted.response.content.startswith("Your question is posted")
+
+
+async def test_an_ordinary_question_is_posted_at_once(room: Staffroom) -> None:
+    asked = await room.ask(QUESTION)
+    assert asked.response.content.startswith("Your question is posted")
+
+
+async def test_one_who_hides_their_name_is_told_that_they_wrote_it(room: Staffroom) -> None:
+    await room.amira.slash(room.questions, "help")
+    await room.change("UPDATE server SET anonymous = 'on'")
+    asked = await room.ask("Excel macros please, thank you! Amira", anonymous=True)
+    assert "- Amira: this may be your own name" in asked.response.content
+    named = await room.ask("Excel macros please, thank you! Amira")
+    assert named.response.content.startswith("Your question is posted")
+
+
+async def test_one_who_hides_their_name_cannot_post_their_id(room: Staffroom) -> None:
+    await room.amira.slash(room.questions, "help")
+    await room.change("UPDATE server SET anonymous = 'on'")
+    asked = await room.ask(f"Excel macros please, answer <@{room.amira.id}>", anonymous=True)
+    assert asked.response.content.startswith("**Not posted.** I can't post this as it stands")
+    assert labels(asked.response) == ["Change it", "Don't post it"]
+    assert room.cards == []
+    told = await forged(room, room.amira, pressing(asked.response, "Change it").replace("change", "post"))
+    assert told.startswith("**Not posted.**")
+    assert room.cards == []
