@@ -57,3 +57,18 @@ ORDINARY = word_set("""
     victoria visualise waiting whiting widget
 """)
 """Words that are a letter away from a topic's and yet spelt as they were meant."""
+
+TELLING_NOTHING = word_set("""
+    a about after again all also alway am an and another any anybody anyone anything are aren as at be because been
+    before being best better between both but by can cannot cant could couldnt did didnt do does doesnt doing dont
+    down during each either else even ever every everybody everything few for from get getting give go going good
+    got had has hasnt have havent having he hello help her here hers hi him his how however i if im in into is isnt
+    it its ive just keep kind know let like look lot lots make making many may maybe me might mine more most much
+    must my myself need never new no nobody nor not nothing now of off often on once one only or other our ours out
+    over own please put question quite rather really same say see she should shouldnt so some somebody someone
+    something sometime still such sure take tell than thank that thatll the their them then there these they thing
+    think this those through time to too try trying under until up us use used using very want was way we well were
+    werent what whatever when where whether which while who whose why will with within without wont work would
+    wouldnt yes yet you your yourself
+""")
+"""Words that two questions may share without being about the same, written as `wording.folded` writes them."""

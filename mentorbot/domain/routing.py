@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from heapq import nlargest
 from itertools import islice, takewhile
 
-from mentorbot.domain.likeness import Likeness
+from mentorbot.domain.likeness import Likeness, Votes
 
 LOAD = 0.3
 BANDS = 10
@@ -52,7 +52,7 @@ class _Activity:
 class Leaning:
     """Whom a question leans to, best first: 10 is the best band, and whoever isn't named counts as 0.
 
-    `alike` are those of them who answered questions that read like it; the others answered others, lately.
+    `alike` are those of them who answered a question like it; the others answered others, lately.
     """
 
     bands: Mapping[int, int] = field(default_factory=dict[int, int])
@@ -130,7 +130,7 @@ class Memory:
         """Say in bands whom a question leans to; bands leave something for the rules below to decide."""
         votes, likely = self._scored(words, places, (), load)
         bands = {member: math.ceil(round(worth * BANDS, 6)) for member, worth in likely.items() if worth > 0}
-        return Leaning(bands, frozenset(bands.keys() & votes.keys()))
+        return Leaning(bands, frozenset(bands.keys() & votes.alike))
 
     def likely(
         self, words: Iterable[str], places: int, *, without: Collection[int] = (), load: float = LOAD
@@ -143,12 +143,12 @@ class Memory:
 
     def _scored(
         self, words: Iterable[str], places: int, without: Collection[int], load: float
-    ) -> tuple[dict[int, float], dict[int, float]]:
+    ) -> tuple[Votes, dict[int, float]]:
         votes = self._likeness.votes(Counter(words))
         lately = islice(reversed(self._answering), LOOKED_AT)
-        score = {member: self._activity(member) for member in votes.keys() | set(lately)}
+        score = {member: self._activity(member) for member in votes.of.keys() | set(lately)}
         scale = self.weights.similarity * (max(score.values(), default=0.0) or 1.0)
-        for member, vote in votes.items():
+        for member, vote in votes.of.items():
             score[member] += scale * vote
         best = max(score.values(), default=0.0) or 1.0
         called = self._called  # .get, because a Counter takes ten times as long over whom it does not hold

@@ -6,7 +6,9 @@ from collections.abc import Collection
 from hypothesis import given
 from hypothesis import strategies as st
 
+from mentorbot.domain.everyday import TELLING_NOTHING
 from mentorbot.domain.routing import Memory, Weights
+from mentorbot.domain.wording import folded
 
 AMIRA, BEN, CHLOE, DEV = 1, 2, 3, 4
 EXCEL = ["macro", "excel", "column"]
@@ -194,3 +196,16 @@ def test_looking_for_few_gives_the_beginning_of_the_whole_list(
     memory = lived(steps)
     everybody = [one for one in memory.likely(words, 9).items() if one[0] not in without]
     assert list(memory.likely(words, places, without=without).items()) == everybody[:places]
+
+
+def test_two_questions_that_share_only_everyday_words_are_not_alike() -> None:
+    memory = Memory()
+    answered(memory, ["how", "can", "i", "record", "a", "macro", "in", "the", "sheet"], BEN)
+    assert memory.leaning(["how", "can", "i", "teach", "fractions", "in", "the", "hall"]).alike == frozenset()
+    assert memory.leaning(["a", "macro", "in", "the", "sheet"]).alike == {BEN}
+    assert memory.leaning(["a", "macro", "for", "my", "class", "list", "again"]).alike == frozenset(), "one word is few"
+    assert memory.leaning(["macro"]).alike == {BEN}, "but not where a question hardly has another"
+
+
+def test_words_that_tell_nothing_are_written_as_they_are_read() -> None:
+    assert {word for word in TELLING_NOTHING if folded(word) != word} == set()
