@@ -46,9 +46,19 @@ class Actor:
         found = [m for place in places for m in self._world.history(place).values()]
         return [Shown(self._world, m) for m in found if m.private_to == self.user.id]
 
-    async def say(self, channel: str | Room, text: str, reply_to: Shown | None = None) -> Shown:
+    async def say(
+        self,
+        channel: str | Room,
+        text: str,
+        reply_to: Shown | None = None,
+        files: Mapping[str, bytes] | None = None,
+    ) -> Shown:
         target = reply_to.id if reply_to else None
-        return Shown(self._world, self._people.say(self.user, self._channel(channel), text, target))
+        return Shown(self._world, self._people.say(self.user, self._channel(channel), text, target, files))
+
+    async def type(self, channel: str | Room) -> None:
+        """Begin to write, without sending."""
+        self._people.typing(self.user, self._channel(channel))
 
     async def slash(self, channel: str | Room, command: str, /, **options: object) -> Answer:
         """Use a command, such as "ask" or "mod export", and wait for its answer."""

@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from mentorbot.playground.model import Channel, Message
@@ -116,8 +117,11 @@ class InteractionRefused:
 
 @dataclass(frozen=True, slots=True)
 class Typing:
+    """Somebody has begun to write."""
+
     channel: Channel
     user_id: int
+    at: datetime
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,13 +1,14 @@
 """The page's deeds by name, each turned into what a person does or what happens to the bot."""
 
 import asyncio
+from base64 import b64decode
 from collections.abc import Awaitable, Callable
 from typing import Any, cast
 
 from mentorbot.playground import membership
 from mentorbot.playground.course import Course
 from mentorbot.playground.interactions import Interaction
-from mentorbot.playground.model import Channel, Json, Kind, Message, User
+from mentorbot.playground.model import Channel, Json, Kind, Message, User, listed
 from mentorbot.playground.people import NotAllowed, People
 from mentorbot.playground.permissions import named
 from mentorbot.playground.using import Using
@@ -35,6 +36,7 @@ class Deeds:
     def _named(self) -> dict[str, Deed]:
         return {
             "say": self._say,
+            "typing": self._typing,
             "slash": self._slash,
             "autocomplete": self._autocomplete,
             "press": self._press,
@@ -60,8 +62,13 @@ class Deeds:
 
     async def _say(self, body: Json) -> Json:
         reply_to = int(body["reply_to"]) if body.get("reply_to") else None
-        message = self._people.say(self._person(body), self._channel(body), str(body["content"]), reply_to)
+        files = {str(one["name"]): b64decode(str(one["content"])) for one in listed(body, "files")}
+        message = self._people.say(self._person(body), self._channel(body), str(body["content"]), reply_to, files)
         return {"id": str(message.id)}
+
+    async def _typing(self, body: Json) -> Json:
+        self._people.typing(self._person(body), self._channel(body))
+        return {}
 
     async def _slash(self, body: Json) -> Json:
         options = cast("Json", body.get("options") or {})

@@ -275,5 +275,5 @@ class Gateway:
 
     def _on_change(self, change: Change) -> None:
         if self.sessions:
-            for event, data, intent in events(self._world.state, change):
+            for event, data, intent in events(self._world.state, change, self._world.state.bot_id):
                 self.dispatch(event, data, intent)

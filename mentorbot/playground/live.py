@@ -132,7 +132,8 @@ class Live:
             case c.InteractionRefused(user_id, interaction_id, text):
                 self.tell("refused", person_id=str(user_id), interaction_id=str(interaction_id), text=text)
             case c.Typing(channel, user_id):
-                self.tell("typing", channel_id=str(channel.id), name=state.users[user_id].name)
+                name = state.users[user_id].name
+                self.tell("typing", channel_id=str(channel.id), person_id=str(user_id), name=name)
             case c.WorldReplaced():
                 self.tell("reset")
                 for queue in self._queues:

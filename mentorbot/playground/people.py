@@ -1,11 +1,13 @@
 """What people do: write, react, delete, come and go. Each may only do what Discord would let them."""
 
-from collections.abc import Callable
+import mimetypes
+from collections.abc import Callable, Mapping
 
 from mentorbot.playground import membership, posting, threads
-from mentorbot.playground.changes import ChannelAdded
+from mentorbot.playground.changes import ChannelAdded, Typing
 from mentorbot.playground.errors import DiscordError
-from mentorbot.playground.model import Channel, Kind, Message, MessageKind, User
+from mentorbot.playground.limits.messages import MOST_BYTES, MOST_FILES
+from mentorbot.playground.model import Attachment, Channel, Kind, Message, MessageKind, User
 from mentorbot.playground.permissions import P
 from mentorbot.playground.posting import Circumstances
 from mentorbot.playground.realm import Realm
@@ -31,18 +33,35 @@ class People:
         self.realm = realm
         self.world = realm.world
 
-    def say(self, person: User, channel: Channel, content: str, reply_to: int | None = None) -> Message:
-        if not content.strip():
+    def say(
+        self,
+        person: User,
+        channel: Channel,
+        content: str,
+        reply_to: int | None = None,
+        files: Mapping[str, bytes] | None = None,
+    ) -> Message:
+        """Write a message; `files` are contents by name."""
+        if not content.strip() and not files:
             raise NotAllowed("There is nothing to send yet.", 400)
         if len(content) > MOST_CHARACTERS:
             raise NotAllowed(f"Messages can have {MOST_CHARACTERS} characters; this has {len(content)}.", 400)
         self.check(lambda: require_sending(self.world, person.id, channel), channel)
+        if files:
+            self.check(lambda: require(self.world, person.id, channel, P.ATTACH_FILES), channel)
         draft = posting.mentions_in(content, None)
         draft.content = content
         draft.mention_everyone = False
         how = Circumstances(MessageKind.REPLY if reply_to else MessageKind.DEFAULT, reply_to)
-        self.note(person, f"wrote in {place(channel, self.world)}: {excerpt(readable(self.world.state, content))}")
+        draft.attachments, how.files = self._attached(files or {})
+        words = [excerpt(readable(self.world.state, content)), *(f"[{name}]" for name in files or ())]
+        self.note(person, f"wrote in {place(channel, self.world)}: {' '.join(words).strip()}")
         return posting.post(self.world, person.id, channel, draft, how)
+
+    def typing(self, person: User, channel: Channel) -> None:
+        """Begin to write, which everybody there sees before anything is sent."""
+        self.check(lambda: require_sending(self.world, person.id, channel), channel)
+        self.world.hub.publish(Typing(channel, person.id, self.world.now()))
 
     def react(self, person: User, message: Message, emoji: str) -> None:
         channel = self.channel_of(person, message)
@@ -137,6 +156,15 @@ class People:
             rule()
         except DiscordError as error:
             raise NotAllowed(words(error, channel), error.status) from None
+
+    def _attached(self, files: Mapping[str, bytes]) -> tuple[list[Attachment], dict[int, bytes]]:
+        if len(files) > MOST_FILES or any(len(content) > MOST_BYTES for content in files.values()):
+            raise NotAllowed(f"A message takes {MOST_FILES} files of {MOST_BYTES // 2**20} MB each.", 400)
+        attachments = [
+            Attachment(self.world.new_id(), name, len(content), mimetypes.guess_type(name)[0])
+            for name, content in files.items()
+        ]
+        return attachments, {one.id: content for one, content in zip(attachments, files.values(), strict=True)}
 
     def note(self, person: User, deed: str) -> None:
         self.realm.log.note("person", f"{person.name} {deed}")

@@ -75,6 +75,8 @@ def edit(world: World, message: Message, draft: Draft, files: dict[int, bytes] |
     world.files.update(files or {})
     message.edited_at = None if message.thinking else world.now()
     message.thinking = False
+    if draft.mentions and message.private_to is None:
+        threads.bring_in(world, world.state.channels[message.channel_id], message)
     world.hub.publish(MessageEdited(message))
 
 

@@ -10,6 +10,7 @@ from mentorbot.playground import membership
 from mentorbot.playground.actor import Actor
 from mentorbot.playground.faults import Faults
 from mentorbot.playground.gateway import Gateway, How
+from mentorbot.playground.hearing import Hearing
 from mentorbot.playground.launch import BOT, prepare
 from mentorbot.playground.model import Member, User
 from mentorbot.playground.permissions import named
@@ -135,6 +136,10 @@ class Practice:
             raise AssertionError(
                 f"It did not come true in {seconds:g} seconds. The last that happened:\n{recent}"
             ) from None
+
+    def hearing(self, name: str) -> Hearing:
+        """What this person's own program is told from now on, as raw as it comes."""
+        return Hearing(self.world, self.world.user(name).id)
 
     async def advance(self, seconds: float) -> None:
         """Move the clock on, for server and bot."""

@@ -88,7 +88,15 @@ def wake(world: World, channel: Channel, author_id: int, message: Message) -> No
         thread.message_count += 1
         thread.total_sent += 1
     add(world, channel, (author_id,))
-    if channel.kind is Kind.THREAD or thread.invitable or _manages(world, channel, author_id):
+    bring_in(world, channel, message)
+
+
+def bring_in(world: World, channel: Channel, message: Message) -> None:
+    """Make whoever a message mentions a member of its thread, silently; a message that is edited does it, too."""
+    thread = channel.thread
+    if thread is None or thread.archived:
+        return
+    if channel.kind is Kind.THREAD or thread.invitable or _manages(world, channel, message.author_id):
         add(world, channel, message.mentions)
 
 

@@ -1,20 +1,15 @@
 """How people use the bot: commands, buttons, menus and forms, each becoming an interaction."""
 
-from typing import Any, cast
-
 from mentorbot.playground import command_options
+from mentorbot.playground.formfilling import OPTION_KIND, check_chosen, filled_in, menus_in, named_by
 from mentorbot.playground.interactions import Interaction, Sort
 from mentorbot.playground.limits import components as parts
-from mentorbot.playground.limits.modals import fields
 from mentorbot.playground.model import Channel, Json, Kind, Message, User, inner, listed
 from mentorbot.playground.payloads.interactions import resolved
 from mentorbot.playground.people import NotAllowed, People
 from mentorbot.playground.permissions import P
 from mentorbot.playground.rules import require, visible_channel
 from mentorbot.playground.wording import excerpt, place
-
-USER_SELECT, ROLE_SELECT, MENTIONABLE_SELECT, CHANNEL_SELECT = 5, 6, 7, 8
-OPTION_KIND = {USER_SELECT: 6, ROLE_SELECT: 8, MENTIONABLE_SELECT: 9, CHANNEL_SELECT: 7}
 
 
 class Using:
@@ -58,11 +53,11 @@ class Using:
         if menu["type"] not in parts.SELECTS:
             raise NotAllowed("This is not a menu.", 400)
         chosen = check_chosen(menu, values)
-        self._people.note(person, f"chose {_labels(menu, chosen)} in {place(channel, self._world)}")
+        found = named_by([(menu, chosen)], self._world.state, channel)
+        self._people.note(person, f"chose {_labels(menu, chosen, found)} in {place(channel, self._world)}")
         data: Json = {"custom_id": custom_id, "component_type": menu["type"], "id": menu["id"], "values": chosen}
         if menu["type"] in OPTION_KIND:
-            named: list[Json] = [{"type": OPTION_KIND[menu["type"]], "value": value} for value in chosen]
-            data["resolved"] = resolved(self._world.state, named, channel)
+            data["resolved"] = found
         return self._realm.interactions.begin(Sort.COMPONENT, person.id, channel, data, source=message)
 
     def submit(self, person: User, interaction_id: int, values: Json) -> Interaction:
@@ -71,15 +66,18 @@ class Using:
         if cause is None or cause.modal is None or cause.user_id != person.id:
             raise NotAllowed("This form is no longer open.", 404)
         modal = cause.modal
-        channel = self._world.state.channels.get(cause.channel_id)
-        self._people.check(lambda: visible_channel(self._world, person.id, cause.channel_id), channel)
-        filled = [_filled(part, values) for part in modal["components"]]
-        _check_known(modal, values)
+        self._people.check(
+            lambda: visible_channel(self._world, person.id, cause.channel_id),
+            self._world.state.channels.get(cause.channel_id),
+        )
+        channel = self._world.state.channels[cause.channel_id]
+        data: Json = {"custom_id": modal["custom_id"], "components": filled_in(modal, values)}
+        found = named_by(menus_in(data["components"]), self._world.state, channel)
+        if found:
+            data["resolved"] = found
         self._people.note(person, f"sent the form “{modal['title']}”")
-        data: Json = {"custom_id": modal["custom_id"], "components": filled}
         source = self._world.message(cause.source_id) if cause.source_id else None
-        where = self._world.state.channels[cause.channel_id]
-        return self._realm.interactions.begin(Sort.MODAL, person.id, where, data, source=source, cause=cause)
+        return self._realm.interactions.begin(Sort.MODAL, person.id, channel, data, source=source, cause=cause)
 
     def _command(self, person: User, channel: Channel, name: str) -> tuple[Json, list[Json]]:
         world = self._world
@@ -114,64 +112,7 @@ class Using:
         raise NotAllowed("This is no longer on the message.", 404)
 
 
-def check_chosen(menu: Json, values: list[str]) -> list[str]:
-    """The chosen values, in number and kind as the menu allows."""
-    least, most = menu.get("min_values", 1), menu.get("max_values", 1)
-    if not least <= len(values) <= most:
-        raise NotAllowed(f"Choose {least} to {most}." if least != most else f"Choose {least}.", 400)
-    offered = {option["value"] for option in listed(menu, "options")}
-    if menu["type"] == parts.STRING_SELECT and not set(values) <= offered:
-        raise NotAllowed("This is not one of the choices.", 400)
-    return values
-
-
-def _labels(menu: Json, values: list[str]) -> str:
+def _labels(menu: Json, values: list[str], found: Json) -> str:
     labels = {option["value"]: option["label"] for option in listed(menu, "options")}
+    labels |= {number: user["global_name"] or user["username"] for number, user in inner(found, "users").items()}
     return ", ".join(f"“{labels.get(value, value)}”" for value in values) or "nothing"
-
-
-def _filled(part: Json, values: Json) -> Json:
-    """One part of a form as it is sent: only kind, id and what was entered."""
-    head: Json = {"type": part["type"], "id": part["id"]}
-    if part["type"] == parts.LABEL:
-        return head | {"component": _entered(part["label"], part["component"], values)}
-    if part["type"] == parts.ROW:
-        return head | {"components": [_entered(item["label"], item, values) for item in part["components"]]}
-    return head
-
-
-def _entered(label: str, item: Json, values: Json) -> Json:
-    head: Json = {"type": item["type"], "id": item["id"], "custom_id": item["custom_id"]}
-    value = values.get(item["custom_id"])
-    if item["type"] == parts.TEXT_INPUT:
-        return head | {"value": _checked_text(label, item, item.get("value", "") if value is None else str(value))}
-    if item["type"] in parts.SELECTS:
-        return head | {"values": _checked_choice(item, value)}
-    raise NotAllowed(f"The practice server cannot fill in “{label}”.", 400)
-
-
-def _checked_choice(item: Json, value: Any) -> list[str]:
-    if value is None:
-        chosen = [option["value"] for option in listed(item, "options") if option.get("default")]
-    else:
-        chosen = cast("list[str]", value) if isinstance(value, list) else [str(value)]
-    needed = item.get("required", item["type"] == parts.STRING_SELECT)
-    return chosen if not chosen and not needed else check_chosen(item, chosen)
-
-
-def _checked_text(label: str, item: Json, text: str) -> str:
-    if not text:
-        if item.get("required", True):
-            raise NotAllowed(f"“{label}” is required.", 400)
-        return text
-    least, most = item.get("min_length") or 0, item.get("max_length") or 4000
-    if not least <= len(text) <= most:
-        raise NotAllowed(f"“{label}” takes {least} to {most} characters; this has {len(text)}.", 400)
-    return text
-
-
-def _check_known(modal: Json, values: Json) -> None:
-    known = {item["custom_id"] for _, item in fields(modal)}
-    for name in values:
-        if name not in known:
-            raise NotAllowed(f"The form has no field “{name}”.", 400)

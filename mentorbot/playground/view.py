@@ -111,7 +111,11 @@ def commands(state: State) -> list[Json]:
     """Slash commands with those who are shown them."""
     shown = [command for command in state.commands if command["type"] == 1]
     return [
-        command | {"allowed": [str(user.id) for user in people(state) if may_use(state, user.id, command)]}
+        command
+        | {
+            "allowed": [str(user.id) for user in people(state) if may_use(state, user.id, command)],
+            "in_direct": may_use(state, 0, command, dm=True),
+        }
         for command in shown
     ]
 

@@ -38,6 +38,19 @@ async def test_a_mention_brings_people_in(practice: Practice, rest: Rest) -> Non
     assert thread.members == ["mentorbot", "Amira"]
 
 
+async def test_a_mention_that_comes_with_an_edit_brings_people_in_without_a_line(
+    practice: Practice, rest: Rest
+) -> None:
+    _, thread = await card_with_thread(practice, rest)
+    sent = (await say(rest, thread, content="Hello")).body
+    path, ben = f"/channels/{thread.id}/messages/{sent['id']}", practice.person("Ben")
+    await rest("PATCH", path, {"content": f"Hello {ben.mention}", "allowed_mentions": {"parse": []}})
+    assert thread.members == ["mentorbot"]
+    await rest("PATCH", path, {"content": f"Hello {ben.mention}!"})
+    assert thread.members == ["mentorbot", "Ben"]
+    assert len(thread.messages) == 1
+
+
 async def test_adding_somebody_by_hand_posts_a_line_that_names_them(practice: Practice, rest: Rest) -> None:
     _, thread = await card_with_thread(practice, rest)
     ben = practice.person("Ben")

@@ -43,6 +43,16 @@ export class CommandForm {
     field.focus();
   }
 
+  /** Fills in what somebody has prepared, and leaves the sending to the reader. */
+  prepare(values) {
+    for (const option of this.entry.options.filter((one) => one.name in values)) {
+      const field = this.fields.get(option.name) ?? this.add(option);
+      field.set(String(values[option.name]));
+    }
+    this.offer();
+    this.sendButton.focus();
+  }
+
   add(option) {
     const field = optionField(option, { ...this.desk, others: () => this.values() });
     this.fields.set(option.name, field);

@@ -6,11 +6,12 @@ const GROUP = 2;
 /** @typedef {{path: string, description: string, options: any[]}} Entry */
 
 /**
- * @param {any[]} commands @param {string} person
+ * @param {any[]} commands @param {string} person @param {boolean} direct whether it is for the direct messages with the bot
  * @returns {Entry[]}
  */
-export function entriesFor(commands, person) {
-  const mine = commands.filter((command) => (command.type ?? 1) === 1 && (!command.allowed || command.allowed.includes(person)));
+export function entriesFor(commands, person, direct = false) {
+  const may = (command) => (direct ? command.in_direct : !command.allowed || command.allowed.includes(person));
+  const mine = commands.filter((command) => (command.type ?? 1) === 1 && may(command));
   return mine.flatMap((command) => flatten(command, command.name)).sort((a, b) => (a.path < b.path ? -1 : 1));
 }
 

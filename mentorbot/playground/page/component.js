@@ -4,6 +4,7 @@ import { el } from "./dom.js";
 import { inline, channelLink } from "./inline.js";
 import { markdown } from "./markdown.js";
 import { chooser } from "./chooser.js";
+import { optionsOf } from "./choices.js";
 
 /**
  * @typedef {import("./inline.js").Reader & {
@@ -21,11 +22,11 @@ export function slug(label) {
 const DRAW = {
   1: (part, desk) => el("div", { class: "row" }, components(part.components, desk)),
   2: button,
-  3: (part, desk) => chooser(part, part.options, desk),
-  5: (part, desk) => chooser(part, peopleOf(desk), desk),
-  6: (part, desk) => chooser(part, [], desk),
-  7: (part, desk) => chooser(part, peopleOf(desk), desk),
-  8: (part, desk) => chooser(part, channelsOf(desk), desk),
+  3: menu,
+  5: menu,
+  6: menu,
+  7: menu,
+  8: menu,
   9: section,
   10: (part, desk) => el("div", { class: "words" }, markdown(part.content, desk)),
   11: (part) => el("p", { class: "small-print" }, `Picture: ${part.description ?? "without a description"}`),
@@ -80,10 +81,6 @@ function section(part, desk) {
   return el("div", { class: "section" }, el("div", { class: "section-words" }, components(part.components, desk)), beside);
 }
 
-function peopleOf(desk) {
-  return [...desk.store.people.values()].map((person) => ({ value: person.id, label: person.name, description: person.about }));
-}
-
-function channelsOf(desk) {
-  return desk.store.channelsOf(desk.person, "text").map((channel) => ({ value: channel.id, label: `#${channel.name}` }));
+function menu(part, desk) {
+  return chooser(part, optionsOf(part, desk), desk);
 }

@@ -1,9 +1,12 @@
 /** The parts of a modal: labelled texts and choices, and words to read. */
 
 import { wordsOf } from "./chooser.js";
+import { optionsOf } from "./choices.js";
 import { el } from "./dom.js";
 import { markdown } from "./markdown.js";
 
+/** Texts and menus of words are required unless they say otherwise; menus of people and places only when they say so. */
+const ALWAYS_ASKED = [3, 4];
 let made = 0;
 
 /** @returns {{node: HTMLElement, fields: {id: string, value: () => any, check: () => boolean, focus: () => void}[]}} */
@@ -22,10 +25,11 @@ function field(component, label, description, desk) {
   const error = el("p", { class: "wrong", id: `${id}-error`, role: "alert" });
   const hint = description ? el("p", { class: "hint", id: `${id}-hint` }, description) : null;
   const control = draw(component, id, desk);
-  const required = component.required ?? true;
+  const required = component.required ?? ALWAYS_ASKED.includes(component.type);
   const need = el("span", { class: "need" }, required ? "required" : "optional");
   const name = control.group ? el("legend", {}, label, need) : el("label", { for: id }, label, need);
-  for (const input of control.inputs) input.setAttribute("aria-describedby", `${hint ? `${id}-hint ` : ""}${id}-error`);
+  const describedby = [hint && `${id}-hint`, control.rule && `${id}-rule`, `${id}-error`].filter(Boolean).join(" ");
+  if (!control.group) control.inputs[0].setAttribute("aria-describedby", describedby);
   if (required && !control.group) control.inputs[0].setAttribute("aria-required", "true");
   const check = () => {
     const words = fault(component, control.value(), required);
@@ -33,13 +37,16 @@ function field(component, label, description, desk) {
     for (const input of control.inputs) input.setAttribute("aria-invalid", String(Boolean(words)));
     return !words;
   };
-  const node = el(control.group ? "fieldset" : "div", { class: "field-block" }, name, hint, control.nodes, error);
+  const rule = control.rule && el("p", { class: "hint", id: `${id}-rule` }, control.rule);
+  const whole = control.group ? { class: "field-block", "aria-describedby": describedby } : { class: "field-block" };
+  const node = el(control.group ? "fieldset" : "div", whole, name, hint, rule, control.nodes, error);
   return { node, fields: [{ id: component.custom_id, value: control.value, check, focus: () => control.inputs[0]?.focus() }] };
 }
 
 function fault(component, value, required) {
   if (Array.isArray(value)) {
-    if (!value.length) return required ? "Please choose." : "";
+    if (!value.length && (!required || component.min_values === 0)) return "";
+    if (!value.length) return "Please choose.";
     if (value.length < (component.min_values ?? 1)) return `Choose at least ${component.min_values}.`;
     return value.length > (component.max_values ?? 1) ? `Choose at most ${component.max_values}.` : "";
   }
@@ -50,8 +57,8 @@ function fault(component, value, required) {
 
 function draw(component, id, desk) {
   if (component.type === 4) return text(component, id);
-  const options = component.type === 5 ? [...desk.store.people.values()].map((one) => ({ value: one.id, label: one.name })) : (component.options ?? []);
-  return (component.max_values ?? 1) > 1 ? ticks(options) : select(options, id, component.placeholder);
+  const options = optionsOf(component, desk);
+  return (component.max_values ?? 1) > 1 ? ticks(options, component) : select(options, id, component.placeholder);
 }
 
 function text(component, id) {
@@ -74,8 +81,10 @@ function select(options, id, placeholder) {
   return { inputs: [input], nodes: input, value: () => (input.value ? [input.value] : []) };
 }
 
-function ticks(options) {
+function ticks(options, component) {
   const boxes = options.map((one) => el("input", { type: "checkbox", value: one.value, checked: one.default }));
   const rows = options.map((one, at) => el("label", { class: "option" }, boxes[at], wordsOf(one)));
-  return { group: true, inputs: boxes, nodes: el("div", { class: "options-list" }, rows), value: () => boxes.filter((box) => box.checked).map((box) => box.value) };
+  const value = () => boxes.filter((box) => box.checked).map((box) => box.value);
+  const rule = component.max_values < options.length ? `Up to ${component.max_values} of these.` : "";
+  return { group: true, inputs: boxes, rule, nodes: el("div", { class: "options-list" }, rows), value };
 }

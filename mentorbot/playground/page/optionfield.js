@@ -55,7 +55,8 @@ function draw(option, desk) {
 function pick(pairs, turn = (value) => value) {
   const options = pairs.map(([value, label]) => el("option", { value }, label));
   const input = el("select", {}, el("option", { value: "" }, "Choose…"), options);
-  return { input, nodes: input, value: () => (input.value === "" ? null : turn(input.value)) };
+  const set = (words) => (input.value = words);
+  return { input, nodes: input, set, value: () => (input.value === "" ? null : turn(input.value)) };
 }
 
 function number(option) {

@@ -103,7 +103,7 @@ def pins(call: Call) -> Reply:
 def typing(call: Call) -> Reply:
     channel = call.channel()
     require_sending(call.world, call.bot_id, channel)
-    call.world.hub.publish(Typing(channel, call.bot_id))
+    call.world.hub.publish(Typing(channel, call.bot_id, call.world.now()))
     return NOTHING
 
 

@@ -4,10 +4,25 @@ import pytest
 from playwright.async_api import expect
 
 from mentorbot.playground.practice import Practice
-from tests.playground.page.asbot import post
+from tests.playground.clients import GatewayClient
+from tests.playground.page.asbot import MODAL, answer, declare, post
 from tests.playground.page.conftest import Visit
+from tests.playground.page.visitor import Visitor
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
+
+
+HOW = [
+    {"label": "It's urgent", "value": "urgent", "description": "Help within minutes"},
+    {"label": "A private thread", "value": "private", "description": "For the two of you, and moderators"},
+    {
+        "label": "Ask without my name",
+        "value": "anonymous",
+        "description": "Nobody but moderators can find out who asked",
+    },
+]
+TICKS = {"type": 3, "custom_id": "how", "options": HOW, "min_values": 0, "max_values": 2, "required": False}
+PHONE = {"viewport": {"width": 390, "height": 780}, "has_touch": True, "is_mobile": True}
 
 
 async def test_the_list_narrows_while_typing_and_shows_only_what_one_may_use(practice: Practice, visit: Visit) -> None:
@@ -123,3 +138,79 @@ async def test_a_command_is_left_with_the_mouse_while_suggestions_are_shown(prac
 
     await expect(form).to_have_count(0)
     await expect(visitor.composer()).to_be_focused()
+
+
+async def asked_how(empty: Practice, visitor: Visitor, bot: GatewayClient) -> None:
+    """A form stands before Amira, with a menu of several choices in it."""
+    await declare(empty, {"name": "ask", "description": "Ask", "type": 1})
+    await visitor.command("ask")
+    how = {"type": 18, "label": "How?", "description": "Leave it empty for an ordinary question.", "component": TICKS}
+    text = {"type": 4, "custom_id": "q", "style": 2, "required": False}
+    form = {"title": "Ask", "custom_id": "f", "components": [{"type": 18, "label": "Question", "component": text}, how]}
+    await answer(empty, bot, MODAL, form)
+
+
+async def test_several_choices_in_a_form_are_ticked_with_the_keyboard(empty: Practice, visit: Visit) -> None:
+    empty.realm.interactions.answer_seconds = 3
+    async with GatewayClient(empty) as bot:
+        await bot.identify()
+        visitor = await visit(empty)
+        await asked_how(empty, visitor, bot)
+        form, keyboard = visitor.page.get_by_role("dialog"), visitor.page.keyboard
+        group = form.get_by_role("group", name="How?")
+        await expect(group).to_have_accessible_description("Leave it empty for an ordinary question. Up to 2 of these.")
+
+        await keyboard.press("Tab")
+        for _ in HOW:
+            await keyboard.press("Space")
+            await keyboard.press("Tab")
+        await visitor.tab_to("Send")
+        await keyboard.press("Enter")
+        await expect(form.get_by_text("Choose at most 2.")).to_be_visible()
+        await expect(group.get_by_role("checkbox", name="It's urgent")).to_be_focused()
+        assert await visitor.grave_findings() == []
+
+        await keyboard.press("Space")
+        await form.get_by_role("button", name="Send").press("Enter")
+        sent = await bot.event("INTERACTION_CREATE")
+    assert sent["data"]["components"][1]["component"]["values"] == ["private", "anonymous"]
+
+
+async def test_on_a_phone_the_choices_of_a_form_are_large_and_whole(empty: Practice, visit: Visit) -> None:
+    empty.realm.interactions.answer_seconds = 3
+    async with GatewayClient(empty) as bot:
+        await bot.identify()
+        visitor = await visit(empty, **PHONE)
+        await asked_how(empty, visitor, bot)
+        form = visitor.page.get_by_role("dialog")
+        for label in await form.locator("label.option").all():
+            box = await label.bounding_box()
+            assert box
+            assert box["height"] >= 44
+            assert box["x"] >= 0
+            assert box["x"] + box["width"] <= PHONE["viewport"]["width"]
+        await form.get_by_text("Ask without my name").tap()
+        await form.get_by_role("button", name="Send").tap()
+        sent = await bot.event("INTERACTION_CREATE")
+    assert sent["data"]["components"][1]["component"]["values"] == ["anonymous"]
+
+
+async def test_a_menu_of_people_lists_the_bot_and_nobody_who_has_left(empty: Practice, visit: Visit) -> None:
+    await empty.person("Dev").leave()
+    visitor = await visit(empty)
+    ben = str(empty.person("Ben").id)
+    menu = {"type": 5, "custom_id": "who", "placeholder": "Who?", "default_values": [{"id": ben, "type": "user"}]}
+    await post(empty, "questions", {"content": "Who?", "components": [{"type": 1, "components": [menu]}]})
+
+    await visitor.log().get_by_role("button", name="Ben").click()
+    options = visitor.log().get_by_role("group", name="Who?").get_by_role("button")
+    assert [(await one.inner_text()).split("\n")[0] for one in await options.all()] == [
+        "Amira",
+        "Ben",
+        "Chloe",
+        "Elin",
+        "mentorbot",
+    ]
+    await options.filter(has_text="Chloe").click()
+
+    await empty.until(lambda: any("Amira chose “Chloe”" in line for line in empty.transcript))
