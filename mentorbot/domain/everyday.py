@@ -59,16 +59,16 @@ ORDINARY = word_set("""
 """Words that are a letter away from a topic's and yet spelt as they were meant."""
 
 TELLING_NOTHING = word_set("""
-    a about after again all also alway am an and another any anybody anyone anything are aren as at be because been
-    before being best better between both but by can cannot cant could couldnt did didnt do does doesnt doing dont
-    down during each either else even ever every everybody everything few for from get getting give go going good
-    got had has hasnt have havent having he hello help her here hers hi him his how however i if im in into is isnt
-    it its ive just keep kind know let like look lot lots make making many may maybe me might mine more most much
-    must my myself need never new no nobody nor not nothing now of off often on once one only or other our ours out
-    over own please put question quite rather really same say see she should shouldnt so some somebody someone
-    something sometime still such sure take tell than thank that thatll the their them then there these they thing
-    think this those through time to too try trying under until up us use used using very want was way we well were
-    werent what whatever when where whether which while who whose why will with within without wont work would
-    wouldnt yes yet you your yourself
+    a about after again all also always am an and another any anybody anyone anything are aren as at be because been
+    before being best better between both but by can can't cannot could couldn't did didn't do does doesn't doing
+    don't down during each either else even ever every everybody everything few for from get getting give go going
+    good got had has hasn't have haven't having he hello help her here hers hi him his how however i i'm i've if in
+    into is isn't it its just keep kind know let like look lot lots make making many may maybe me might mine more
+    most much must my myself need never new no nobody nor not nothing now of off often on once one only or other our
+    ours out over own please put question quite rather really same say see she should shouldn't so some somebody
+    someone something sometimes still such sure take tell than thanks that that'll the their them then there these
+    they thing think this those through time to too try trying under until up us use used using very want was way we
+    well were weren't what whatever when where whether which while who whose why will with within without won't work
+    would wouldn't yes yet you your yourself
 """)
-"""Words that two questions may share without being about the same, written as `wording.folded` writes them."""
+"""Words that two questions may share without being about the same."""

@@ -7,10 +7,12 @@ from heapq import nlargest
 from sys import intern
 
 from mentorbot.domain.everyday import TELLING_NOTHING
+from mentorbot.domain.wording import folded
 
 K1, B = 1.5, 0.75  # BM25's usual saturation and length normalisation
 COMMON = 1 / 3  # a word of so many questions tells next to nothing, and costs most
 SHARED = 2  # telling words that make two questions alike; one where a question hardly has more
+_TELLING_NOTHING = frozenset(map(folded, TELLING_NOTHING))
 LOOKED_AT = 5_000  # occurrences of a question's words, the rarest first: a very long question costs no more
 
 
@@ -55,13 +57,13 @@ class Likeness:
     def votes(self, words: Mapping[str, int]) -> Votes:
         """Let the nearest past questions vote for those who answered them; the most votes are 1."""
         similar = self._similar(words)
-        telling = words.keys() - TELLING_NOTHING
+        telling = words.keys() - _TELLING_NOTHING
         votes: dict[int, float] = {}
         alike: set[int] = set()
         for number in nlargest(self._nearest, similar, key=lambda number: (similar[number], number)):
             for member in self._answered_by[number]:
                 votes[member] = votes.get(member, 0.0) + similar[number] ** 2
-            if len(telling.intersection(self._questions[number])) >= max(1, min(SHARED, len(telling) // 2)):
+            if len(telling.intersection(self._questions[number])) >= max(1, min(SHARED, (len(telling) + 1) // 2)):
                 alike |= self._answered_by[number]
         most = max(votes.values(), default=1.0)
         return Votes({member: vote / most for member, vote in votes.items()}, frozenset(alike))

@@ -6,9 +6,7 @@ from collections.abc import Collection
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mentorbot.domain.everyday import TELLING_NOTHING
 from mentorbot.domain.routing import Memory, Weights
-from mentorbot.domain.wording import folded
 
 AMIRA, BEN, CHLOE, DEV = 1, 2, 3, 4
 EXCEL = ["macro", "excel", "column"]
@@ -205,7 +203,3 @@ def test_two_questions_that_share_only_everyday_words_are_not_alike() -> None:
     assert memory.leaning(["a", "macro", "in", "the", "sheet"]).alike == {BEN}
     assert memory.leaning(["a", "macro", "for", "my", "class", "list", "again"]).alike == frozenset(), "one word is few"
     assert memory.leaning(["macro"]).alike == {BEN}, "but not where a question hardly has another"
-
-
-def test_words_that_tell_nothing_are_written_as_they_are_read() -> None:
-    assert {word for word in TELLING_NOTHING if folded(word) != word} == set()
