@@ -33,6 +33,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         "verify": _verify,
         "health": _health,
         "new-key": _new_key,
+        "simulate": _simulate,
     }
     try:
         return commands[asked.command](asked)
@@ -98,6 +99,12 @@ def _new_key(_: Namespace) -> int:
 
     print(f"MENTORBOT_SECRET_KEY={new_key()}")
     return exits.OK
+
+
+def _simulate(asked: Namespace) -> int:
+    from mentorbot.cli.simulating import simulate
+
+    return simulate(load_settings(), asked)
 
 
 def _health(_: Namespace) -> int:

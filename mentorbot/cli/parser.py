@@ -6,6 +6,7 @@ from functools import partial
 from pathlib import Path
 
 from mentorbot import __version__
+from mentorbot.cli.simulate_options import SIMULATING, add_simulate_options
 
 ABOUT = """\
 mentorbot turns a teachers' Discord server into a learning web: a member asks a question,
@@ -90,6 +91,12 @@ def build_parser() -> ArgumentParser:
     export = "Write the interaction log to a file, for a spreadsheet or a report."
     _add_export_options(
         commands.add_parser("export", help=export, description=EXPORTING, formatter_class=RawDescriptionHelpFormatter)
+    )
+    what_if = "Play a community under these settings and under others, before you change them."
+    add_simulate_options(
+        commands.add_parser(
+            "simulate", help=what_if, description=SIMULATING, formatter_class=RawDescriptionHelpFormatter
+        )
     )
     _add_upkeep(partial(commands.add_parser, formatter_class=RawDescriptionHelpFormatter))
     return parser

@@ -12,9 +12,12 @@ ERASE = "\r" + " " * 79 + "\r"  # and no escape codes, which some terminals on W
 class Progress:
     """Draws `[######........]  43 %  430,000 of 1,000,000 lines` on a terminal, and nothing anywhere else."""
 
-    def __init__(self, stream: TextIO, total: int, *, timer: Callable[[], float] = time.monotonic) -> None:
+    def __init__(
+        self, stream: TextIO, total: int, *, of: str = "lines", timer: Callable[[], float] = time.monotonic
+    ) -> None:
         self._stream = stream
         self._total = total
+        self._of = of
         self._timer = timer
         self._shown = stream.isatty()
         self._next = timer()
@@ -35,4 +38,4 @@ class Progress:
     def _bar(self, done: int) -> str:
         share = min(done / self._total, 1) if self._total else 1
         filled = "#" * round(share * WIDTH)
-        return f"[{filled:.<{WIDTH}}] {share:4.0%}  {done:,} of {self._total:,} lines"
+        return f"[{filled:.<{WIDTH}}] {share:4.0%}  {done:,} of {self._total:,} {self._of}"
