@@ -47,7 +47,7 @@ PAGES = {
     "administering": Page(
         "For admins",
         "`/mentorbot check` names every permission I lack. `/mentorbot panel` posts the panel with buttons, "
-        "`/mentorbot config` sets channels and limits, `/mentorbot topics` adds, merges and retires topics.",
+        "`/mentorbot config` sets channels, limits and how evenly calls are spread, `/mentorbot topics` adds, merges and retires topics.",
     ),
 }
 FOR_MODERATORS, FOR_ADMINS = "moderating", "administering"

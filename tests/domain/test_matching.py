@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mentorbot.domain.matching import Candidate, Rest, Wanted, choose, is_eligible, rank, week_start
+from mentorbot.domain.routing import Memory
 from tests.domain.matching_worlds import ASKER, NOW, world
 
 WANTED = Wanted(ASKER, frozenset(), NOW, Rest())
@@ -98,14 +99,39 @@ def test_each_line_of_the_rule_decides_before_the_lines_below(better: dict[str, 
     assert choose([one, other], WANTED) == [one, other]
 
 
+LAST_MONTH, MONDAY, TUESDAY = (NOW - timedelta(days=days) for days in (30, 2, 1))
+IN_THE_GUIDE = {
+    "Ben": somebody(1, met=True, leaning=10, last_called_at=LAST_MONTH),
+    "Chloe": somebody(2, fit=1, leaning=4),
+    "Dev": somebody(3, calls=2, last_called_at=TUESDAY),
+    "Elin": somebody(4, leaning=7, calls=3, last_called_at=TUESDAY),
+    "Farid": somebody(5, calls=1, last_called_at=NOW - timedelta(minutes=15)),
+    "Gwen": somebody(6, calls=1, last_called_at=MONDAY),
+    "Hana": somebody(7, leaning=9, minutes=120, last_called_at=LAST_MONTH),
+    "Idris": somebody(8, apart=True),
+}
+
+
+def called_in_the_guide(*, leaning: bool = True, later: bool = False) -> list[str]:
+    people = {name: one if leaning else replace(one, leaning=0) for name, one in IN_THE_GUIDE.items()}
+    first = choose(people.values(), WANTED)
+    wanted = replace(WANTED, called=frozenset(one.member for one in first)) if later else WANTED
+    chosen = choose(people.values(), wanted)
+    return [name for one in chosen for name, other in people.items() if other == one]
+
+
 def test_the_example_in_the_guide() -> None:
-    last_month, tuesday, monday = NOW - timedelta(days=30), NOW - timedelta(days=1), NOW - timedelta(days=2)
-    ben = somebody(1, met=True, last_called_at=last_month)
-    chloe = somebody(2, fit=1)
-    dev = somebody(3, calls=2, last_called_at=tuesday)
-    farid = somebody(4, calls=1, last_called_at=NOW - timedelta(minutes=15))
-    gwen = somebody(5, calls=1, last_called_at=monday)
-    assert choose([ben, chloe, dev, farid, gwen], WANTED) == [gwen, dev, ben]
+    assert called_in_the_guide() == ["Elin", "Gwen", "Dev"]
+    assert called_in_the_guide(later=True) == ["Ben", "Chloe"], "ten minutes later"
+    assert called_in_the_guide(leaning=False) == ["Gwen", "Dev", "Elin"], "spread evenly"
+
+
+def test_the_example_in_the_guide_says_what_five_calls_cost() -> None:
+    memory, elin = Memory(), 4
+    memory.answer(memory.ask(ASKER, ["macro"]), elin)
+    assert memory.leaning(["macro"], load=0.3).bands == {elin: 10}
+    memory.call([elin] * 5)
+    assert memory.leaning(["macro"], load=0.3).bands == {elin: 7}
 
 
 def test_somebody_who_fits_by_two_topics_is_called_once_by_the_better() -> None:
