@@ -34,7 +34,8 @@ PAGES = {
         "What I keep",
         "I keep questions, skills and offers in a database run by this server's admins. I can't read your threads. "
         "The interaction log that moderators can export holds numbers instead of names, and no text. There are no "
-        "points, ranks or leaderboards, and there never will be.\n"
+        "points, ranks or leaderboards, and there never will be. To choose whom to call I look at who answered such "
+        "questions, and show that to nobody.\n"
         "`/privacy` shows what I keep about you, gives it to you as a file, and erases it.\n"
         "Please give no details that identify a pupil. Safeguarding concerns go to your safeguarding lead.",
     ),
@@ -47,7 +48,8 @@ PAGES = {
     "administering": Page(
         "For admins",
         "`/mentorbot check` names every permission I lack. `/mentorbot panel` posts the panel with buttons, "
-        "`/mentorbot config` sets channels, limits and how evenly calls are spread, `/mentorbot topics` adds, merges and retires topics.",
+        "`/mentorbot config` sets channels, limits and how evenly calls are spread, `/mentorbot topics` adds, merges "
+        "and retires topics.",
     ),
 }
 FOR_MODERATORS, FOR_ADMINS = "moderating", "administering"
