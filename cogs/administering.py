@@ -11,7 +11,8 @@ from mentorbot.permissions import CannotPostThere, missing
 from mentorbot.rendering import setup as drawn
 from mentorbot.services.servers import Servers
 from mentorbot.services.topics import Topics
-from mentorbot.suggesting import topic_choices, zone_choices
+from mentorbot.services.words import LONGEST_WORD, Words
+from mentorbot.suggesting import topic_choices, word_choices, zone_choices
 
 PATIENCE = 1.8
 
@@ -21,10 +22,13 @@ PATIENCE = 1.8
 class AdministeringCog(commands.GroupCog, group_name="mentorbot", group_description="For admins"):
     """Channels, limits, the panel, and what the bot is allowed to do."""
 
-    def __init__(self, client: discord.Client, servers: Servers, topics: Topics, announcer: Announcer) -> None:
+    def __init__(
+        self, client: discord.Client, servers: Servers, topics: Topics, words: Words, announcer: Announcer
+    ) -> None:
         self._client = client
         self._servers = servers
         self._topics = topics
+        self._words = words
         self._announcer = announcer
 
     @app_commands.command()
@@ -140,6 +144,32 @@ class AdministeringCog(commands.GroupCog, group_name="mentorbot", group_descript
     async def _suggest_topic(self, interaction: Interaction, typed: str) -> list[app_commands.Choice[str]]:
         return topic_choices(await self._topics.suggest(person(interaction).server_id, typed))
 
+    words = app_commands.Group(name="words", description="Words that are never posted on this server")
+
+    @words.command(name="add")
+    @app_commands.checks.has_permissions(manage_guild=True)
+    @app_commands.describe(word="A word or phrase; capitals and accents make no difference")
+    async def add_word(self, interaction: Interaction, word: app_commands.Range[str, 1, LONGEST_WORD]) -> None:
+        """Put a word on the list: no text that holds it is posted."""
+        await say(interaction, drawn.word_added(await self._words.add(person(interaction), word)))
+
+    @words.command(name="remove")
+    @app_commands.checks.has_permissions(manage_guild=True)
+    @app_commands.describe(word="The word as it stands on the list")
+    async def remove_word(self, interaction: Interaction, word: app_commands.Range[str, 1, LONGEST_WORD]) -> None:
+        """Take a word off the list."""
+        await say(interaction, drawn.word_removed(await self._words.remove(person(interaction), word)))
+
+    @words.command(name="list")
+    @app_commands.checks.has_permissions(manage_guild=True)
+    async def list_words(self, interaction: Interaction) -> None:
+        """See all words on the list."""
+        await say(interaction, drawn.word_list(await self._words.listed(person(interaction).server_id)))
+
+    @remove_word.autocomplete("word")
+    async def _suggest_word(self, interaction: Interaction, typed: str) -> list[app_commands.Choice[str]]:
+        return word_choices(await self._words.listed(person(interaction).server_id), typed)
+
     async def _text_channel(self, interaction: Interaction, channel: discord.TextChannel | None) -> discord.TextChannel:
         place = channel or await channel_of(self._client, interaction.channel_id or 0)
         if not isinstance(place, discord.TextChannel):
@@ -149,4 +179,4 @@ class AdministeringCog(commands.GroupCog, group_name="mentorbot", group_descript
 
 async def setup(bot: MentorBot) -> None:
     parts = bot.parts
-    await bot.add_cog(AdministeringCog(bot, parts.servers, parts.topics, bot.announcer))
+    await bot.add_cog(AdministeringCog(bot, parts.servers, parts.topics, parts.words, bot.announcer))

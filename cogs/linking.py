@@ -6,7 +6,11 @@ from discord.ext import commands
 from mentorbot.announcer import Announcer
 from mentorbot.answering import Interaction, person, redraw, say
 from mentorbot.bot import MentorBot
+from mentorbot.forms import written
+from mentorbot.looking import Looking, Writing
 from mentorbot.rendering import threads
+from mentorbot.rendering.forms import LONGEST_CLOSING, close_form
+from mentorbot.rendering.parts import Sheet
 from mentorbot.routes import answers
 from mentorbot.services.announcing import Announcing
 from mentorbot.services.linking import Linking
@@ -16,21 +20,44 @@ from mentorbot.services.waiting import Waiting
 class LinkingCog(commands.Cog):
     """What the two people of a link can do about it."""
 
-    def __init__(self, linking: Linking, waiting: Waiting, announcing: Announcing, announcer: Announcer) -> None:
+    def __init__(
+        self, linking: Linking, waiting: Waiting, announcing: Announcing, announcer: Announcer, looking: Looking
+    ) -> None:
         self._linking = linking
         self._waiting = waiting
         self._announcing = announcing
         self._announcer = announcer
+        self._looking = looking
 
     @app_commands.command()
     @app_commands.guild_only()
     @app_commands.describe(note="A line for the two of you, shown where the thread began")
-    async def close(self, interaction: Interaction, note: app_commands.Range[str, 1, 200] | None = None) -> None:
+    async def close(
+        self, interaction: Interaction, note: app_commands.Range[str, 1, LONGEST_CLOSING] | None = None
+    ) -> None:
         """Close this thread: your question is sorted."""
         link = await self._linking.in_thread(interaction.channel_id or 0)
+        await self._look_first(interaction, link.id, note)
+
+    @answers("close-form")
+    async def form(self, interaction: Interaction, link: int) -> None:
+        await self._look_first(interaction, link, written(interaction).get("note", "")[:LONGEST_CLOSING])
+
+    async def _look_first(self, interaction: Interaction, link: int, note: str | None) -> None:
+        if not note:
+            await say(interaction, await self._close(interaction, link, None))
+            return
+        writing = Writing(
+            note,
+            post=lambda now: self._close(now, link, note),
+            change=lambda now: now.response.send_modal(close_form(link, note)),
+        )
+        await self._looking.first(interaction, writing)
+
+    async def _close(self, interaction: Interaction, link: int, note: str | None) -> Sheet:
         moderator = interaction.permissions.manage_messages
-        await self._linking.close(person(interaction), link.id, note=note, moderator=moderator)
-        await say(interaction, "Closed. Thank you! The asker can open it again from the question's card.")
+        await self._linking.close(person(interaction), link, note=note, moderator=moderator)
+        return Sheet("Closed. Thank you! The asker can open it again from the question's card.")
 
     @answers("sorted")
     async def sorted(self, interaction: Interaction, link: int) -> None:
@@ -61,4 +88,4 @@ class LinkingCog(commands.Cog):
 
 async def setup(bot: MentorBot) -> None:
     parts = bot.parts
-    await bot.add_cog(LinkingCog(parts.linking, parts.waiting, parts.announcing, bot.announcer))
+    await bot.add_cog(LinkingCog(parts.linking, parts.waiting, parts.announcing, bot.announcer, bot.looking))

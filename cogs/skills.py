@@ -6,6 +6,7 @@ from discord.ext import commands
 from mentorbot.answering import Interaction, person, redraw, say
 from mentorbot.bot import MentorBot
 from mentorbot.forms import chosen, chosen_numbers, written
+from mentorbot.looking import Looking, Writing
 from mentorbot.rendering import skills as drawn
 from mentorbot.rendering.forms import skill_form
 from mentorbot.rendering.parts import Sheet
@@ -19,10 +20,11 @@ from mentorbot.suggesting import topic_choices
 class SkillsCog(commands.Cog):
     """Each press changes one thing and draws the menu anew."""
 
-    def __init__(self, book: SkillBook, topics: Topics, servers: Servers) -> None:
+    def __init__(self, book: SkillBook, topics: Topics, servers: Servers, looking: Looking) -> None:
         self._book = book
         self._topics = topics
         self._servers = servers
+        self._looking = looking
 
     @app_commands.command()
     @app_commands.guild_only()
@@ -32,8 +34,10 @@ class SkillsCog(commands.Cog):
     ) -> None:
         """See and change what you can help with."""
         who = person(interaction)
-        book = await (self._added(interaction, add, note) if add else self._book.of(who))
-        await say(interaction, await self._menu(book))
+        if add:
+            await self._look_first(interaction, add, note)
+        else:
+            await say(interaction, await self._menu(await self._book.of(who)))
 
     @skills.autocomplete("add")
     async def _suggest(self, interaction: Interaction, typed: str) -> list[app_commands.Choice[str]]:
@@ -62,8 +66,7 @@ class SkillsCog(commands.Cog):
     @answers("skill-form")
     async def form(self, interaction: Interaction) -> None:
         values = written(interaction)
-        book = await self._added(interaction, values.get("topic", ""), values.get("note"))
-        await say(interaction, await self._menu(book))
+        await self._look_first(interaction, values.get("topic", ""), values.get("note"))
 
     @answers("skill-remove")
     async def remove(self, interaction: Interaction) -> None:
@@ -80,9 +83,20 @@ class SkillsCog(commands.Cog):
         book = await self._book.choose(person(interaction), paused=bool(on))
         await redraw(interaction, await self._menu(book))
 
-    async def _added(self, interaction: Interaction, topic: str, note: str | None) -> Skills:
+    async def _look_first(self, interaction: Interaction, topic: str, note: str | None) -> None:
+        if not note:
+            await say(interaction, await self._added(interaction, topic, None))
+            return
+        writing = Writing(
+            note,
+            post=lambda now: self._added(now, topic, note),
+            change=lambda now: now.response.send_modal(skill_form(topic, note)),
+        )
+        await self._looking.first(interaction, writing)
+
+    async def _added(self, interaction: Interaction, topic: str, note: str | None) -> Sheet:
         who = person(interaction)
-        return await self._book.add(who, [await self._topics.find(who.server_id, topic)], note)
+        return await self._menu(await self._book.add(who, [await self._topics.find(who.server_id, topic)], note))
 
     async def _menu(self, book: Skills) -> Sheet:
         server = await self._servers.get(book.member.server_id)
@@ -91,4 +105,4 @@ class SkillsCog(commands.Cog):
 
 async def setup(bot: MentorBot) -> None:
     parts = bot.parts
-    await bot.add_cog(SkillsCog(parts.skills, parts.topics, parts.servers))
+    await bot.add_cog(SkillsCog(parts.skills, parts.topics, parts.servers, bot.looking))

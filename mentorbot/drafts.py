@@ -43,8 +43,10 @@ class Drafts(Generic[T]):
         """Keep a draft and give its number; the oldest make room."""
         self._forget_old(now)
         own = [number for number, held in self._held.items() if held.writer == writer]
-        for number in [*own[: len(own) - MOST_EACH + 1], *list(self._held)[: len(self._held) - MOST + 1]]:
-            self._held.pop(number, None)
+        for number in self._too_many(own, MOST_EACH):
+            del self._held[number]
+        for number in self._too_many(list(self._held), MOST):
+            del self._held[number]
         number = secrets.randbelow(NUMBERS)
         self._held[number] = Held(writer, draft, now + LIFE)
         return number
@@ -58,6 +60,11 @@ class Drafts(Generic[T]):
     def drop(self, number: int, writer: int) -> None:
         if number in self._held and self._held[number].writer == writer:
             del self._held[number]
+
+    @staticmethod
+    def _too_many(numbers: list[int], most: int) -> list[int]:
+        """Give the oldest, so many that one more finds room."""
+        return numbers[: max(0, len(numbers) + 1 - most)]
 
     def _forget_old(self, now: datetime) -> None:
         for number in [number for number, held in self._held.items() if held.until <= now]:

@@ -41,7 +41,7 @@ class Writing:
 
     text: str
     post: Callable[[Interaction], Awaitable[Sheet]]
-    change: Callable[[Interaction], Awaitable[None]]
+    change: Callable[[Interaction], Awaitable[object]]
     without_name: bool = False
     server_id: int | None = None
 

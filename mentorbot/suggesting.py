@@ -20,6 +20,12 @@ def time_choices(suggestions: Sequence[Suggestion]) -> list[app_commands.Choice[
     return [app_commands.Choice(name=s.label[:LONGEST], value=s.value[:LONGEST]) for s in suggestions[:MOST]]
 
 
+def word_choices(listed: Sequence[str], typed: str) -> list[app_commands.Choice[str]]:
+    wanted = typed.casefold()
+    found = [word for word in listed if wanted in word.casefold()]
+    return [app_commands.Choice(name=word[:LONGEST], value=word[:LONGEST]) for word in found[:MOST]]
+
+
 def zone_choices(typed: str) -> list[app_commands.Choice[str]]:
     wanted = typed.casefold().replace(" ", "_")
     found = [zone for zone in all_zones() if wanted in zone.casefold()]

@@ -9,6 +9,7 @@ from mentorbot.domain.servers import Anonymity
 from mentorbot.forms import Form, ticked, written
 
 LONGEST_TOPIC = 60
+LONGEST_CLOSING = 200
 PROMISE = "Please give no details that identify a pupil. Safeguarding concerns go to your safeguarding lead, not here."
 
 
@@ -93,16 +94,36 @@ def _choices(draft: Draft, anonymity: Anonymity) -> discord.ui.Select[Form]:
     )
 
 
-def skill_form() -> Form:
-    topic = discord.ui.TextInput[Form](custom_id="topic", max_length=60, placeholder="Excel")
+def skill_form(topic_name: str = "", scope: str = "") -> Form:
+    """Draw the form for a skill, filled in as far as something is known."""
+    topic = discord.ui.TextInput[Form](
+        custom_id="topic", max_length=60, default=topic_name[:LONGEST_TOPIC] or None, placeholder="Excel"
+    )
     note = discord.ui.TextInput[Form](
-        custom_id="note", required=False, max_length=100, placeholder="the technical side, not the marking"
+        custom_id="note",
+        required=False,
+        max_length=100,
+        default=scope[:100] or None,
+        placeholder="the technical side, not the marking",
     )
     return Form(
         "Add a skill",
         "skill-form",
         discord.ui.Label(text="Topic", component=topic),
         discord.ui.Label(text="Scope note", description="What you can help with, and what not.", component=note),
+    )
+
+
+def close_form(link: int, note: str) -> Form:
+    """Draw the form for the line with which a thread is closed."""
+    field = discord.ui.TextInput[Form](
+        custom_id="note", required=False, max_length=LONGEST_CLOSING, default=note[:LONGEST_CLOSING]
+    )
+    return Form(
+        "Close this thread",
+        f"close-form:{link}",
+        discord.ui.TextDisplay(PROMISE),
+        discord.ui.Label(text="Your line", description="Shown where the thread began.", component=field),
     )
 
 

@@ -20,6 +20,8 @@ PAGES = {
         "three people who offer that topic right now. Whoever presses **I can help** or reacts with ✋ first gets a "
         "thread with you. When it's sorted, press **Sorted** and the thread closes; **Open again** on the card takes "
         "that back. Nobody free? Your question stays open, and whoever offers that topic next is called at once.\n"
+        "Before I post anything of yours I look it over: if it may name a pupil, or holds an e-mail address, a phone "
+        "number or a postcode, I show you first, and you decide.\n"
         "`/questions mine:True` shows your own and lets you withdraw them. Any teacher may ask anything.",
     ),
     "helping": Page(
@@ -49,7 +51,7 @@ PAGES = {
         "For admins",
         "`/mentorbot check` names every permission I lack. `/mentorbot panel` posts the panel with buttons, "
         "`/mentorbot config` sets channels, limits and how evenly calls are spread, `/mentorbot topics` adds, merges "
-        "and retires topics.",
+        "and retires topics, `/mentorbot words` lists words that are never posted here.",
     ),
 }
 FOR_MODERATORS, FOR_ADMINS = "moderating", "administering"

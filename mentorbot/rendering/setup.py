@@ -6,9 +6,9 @@ from collections.abc import Mapping, Sequence
 from mentorbot.domain.routing import EVENLY
 from mentorbot.domain.servers import Server
 from mentorbot.domain.topics import Topic
-from mentorbot.rendering.parts import Sheet, fitted, listed, name
+from mentorbot.rendering.parts import Sheet, fitted, listed, name, quoted
 
-__all__ = ["checked", "config", "name", "panel_posted", "topic_list"]
+__all__ = ["checked", "config", "name", "panel_posted", "topic_list", "word_added", "word_list", "word_removed"]
 
 
 def panel_posted(channel_id: int, *, pinned: bool) -> Sheet:
@@ -54,6 +54,22 @@ def _spread(spread: int) -> str:
     if spread == 0:
         return "whoever answered such questions is called first, however often"
     return "whoever answered such questions is called first, and makes room the sooner the higher this is"
+
+
+def word_added(word: str) -> str:
+    return f"Listed: nothing that holds “{quoted(word)}” is posted here. Its writer is told kindly, and may change it."
+
+
+def word_removed(word: str) -> str:
+    return f"“{quoted(word)}” is off the list, and may be posted again."
+
+
+def word_list(words: Sequence[str]) -> Sheet:
+    """Show every listed word."""
+    if not words:
+        return Sheet("The list is empty. `/mentorbot words add` puts a word or phrase on it.")
+    heading = "These are not posted here, whatever their capitals and accents; whole words only, so add plurals too."
+    return Sheet(fitted([heading, *(f"- {quoted(word)}" for word in words)]))
 
 
 def topic_list(topics: Sequence[Topic]) -> Sheet:

@@ -79,8 +79,7 @@ async def test_the_asker_may_change_it_and_finds_every_choice_again(room: Staffr
     assert room.card.content.startswith(f"Urgent question about Excel: {UNNAMED}")
 
 
-def choices(modal: object) -> list[dict[str, object]]:
-    assert isinstance(modal, dict)
+def choices(modal: Any) -> list[dict[str, Any]]:
     return next(part["component"]["options"] for part in modal["components"] if "options" in part.get("component", {}))
 
 
@@ -157,3 +156,71 @@ async def test_one_who_hides_their_name_cannot_post_their_id(room: Staffroom) ->
     told = await forged(room, room.amira, pressing(asked.response, "Change it").replace("change", "post"))
     assert told.startswith("**Not posted.**")
     assert room.cards == []
+
+
+async def test_a_listed_word_is_not_posted_until_it_is_changed(room: Staffroom) -> None:
+    listed = await room.elin.slash(room.questions, "mentorbot words add", word="Heck")
+    assert listed.response.content.startswith("Listed: nothing that holds “Heck” is posted here.")
+    asked = await room.ask("What the *h\u00e9ck* is a macro in Excel?")
+    assert asked.response.content.startswith("**Not posted.** I can't post this as it stands; please change it:")
+    assert "- Heck: a word that this server does not want posted" in asked.response.content
+    assert labels(asked.response) == ["Change it", "Don't post it"]
+    form = await room.amira.click(asked.response, label="Change it")
+    changed = await room.amira.submit_modal(form, {"question": "What is a macro in Excel?"})
+    assert changed.response.content.startswith("Your question is posted")
+
+
+async def test_a_word_listed_meanwhile_is_not_posted_either(room: Staffroom) -> None:
+    asked = await room.ask(f"What the heck? {NAMED}")
+    await room.elin.slash(room.questions, "mentorbot words add", word="heck")
+    pressed = await room.amira.click(asked.response, label="Post it as it is")
+    assert "- heck: a word that this server does not want posted" in pressed.response.content
+    assert room.cards == []
+
+
+async def test_the_list_is_shown_and_words_come_off_it(room: Staffroom) -> None:
+    empty = await room.elin.slash(room.questions, "mentorbot words list")
+    assert empty.response.content.startswith("The list is empty.")
+    await room.elin.slash(room.questions, "mentorbot words add", word="Heck")
+    full = await room.elin.slash(room.questions, "mentorbot words list")
+    assert full.response.content.endswith("- Heck")
+    off = await room.elin.slash(room.questions, "mentorbot words remove", word="heck")
+    assert off.response.content == "“Heck” is off the list, and may be posted again."
+
+
+async def test_the_list_is_for_admins(room: Staffroom) -> None:
+    commands = room.dev.available_commands(room.questions)
+    assert "mentorbot words add" not in commands
+    assert "mentorbot words add" in room.elin.available_commands(room.questions)
+
+
+async def test_a_closing_line_is_looked_over(room: Staffroom) -> None:
+    await room.offer(room.ben)
+    await room.claimed()
+    closing = await room.ben.slash(room.thread, "close", note="Jamie in 7B can save now")
+    assert closing.response.content.startswith("**Not posted yet.**")
+    assert not room.thread_is("locked")
+    form = await room.ben.click(closing.response, label="Change it")
+    assert "Jamie in 7B can save now" in str(form.modal)
+    closed = await room.ben.submit_modal(form, {"note": "They can save now"})
+    assert closed.response.content.startswith("Closed. Thank you!")
+    assert room.thread_is("archived", "locked")
+
+
+async def test_a_closing_line_may_be_posted_as_it_is(room: Staffroom) -> None:
+    await room.offer(room.ben)
+    await room.claimed()
+    closing = await room.ben.slash(room.thread, "close", note="Ring 07700 900123 if it's back")
+    closed = await room.ben.click(closing.response, label="Post it as it is")
+    assert closed.response.content.startswith("Closed. Thank you!")
+    assert room.thread_is("archived", "locked")
+
+
+async def test_a_scope_note_is_looked_over(room: Staffroom) -> None:
+    adding = await room.ben.slash(room.questions, "skills", add="Excel", note="write to ben@school.example")
+    assert "ben@school.example: an e-mail address" in adding.response.content
+    assert await room.query("SELECT note FROM skill") == []
+    form = await room.ben.click(adding.response, label="Change it")
+    assert "ben@school.example" in str(form.modal)
+    added = await room.ben.submit_modal(form, {"topic": "Excel", "note": "macros"})
+    assert "Excel: macros" in added.response.content

@@ -10,6 +10,7 @@ FIELDS = {
     "ask-form": ("question", "topic", "choices"),
     "offer-form": ("until", "topics"),
     "skill-form": ("topic", "note"),
+    "close-form": ("note",),
 }
 CHOICES = ("yes", "no", "urgent", "private", "anonymous", "try-first", "school", "technology", "1", "12", "Excel")
 
@@ -22,6 +23,7 @@ class Forgery:
         self.canary = ""  # a word that stands in every question
         self._words = sorted(words)
         self.questions: Sequence[int] = (1,)
+        self.drafts: Sequence[int] = ()
 
     def options(self, leaf: dict[str, Any], channels: Sequence[Any], here: Any) -> dict[str, Any]:
         """Fill in a command as Discord would let it through: the right kinds, lengths and choices."""
@@ -32,6 +34,8 @@ class Forgery:
             values["question"] = self._question()
             if self._rng.random() < 0.7:
                 values["topic"] = "Excel"
+        if leaf["name"] == "add" and "word" in values:
+            values["word"] = f"quokka {values['word']}"[:60]  # or soon nothing at all could be posted
         if leaf["name"] == "offer" and self._rng.random() < 0.6:
             values |= {"until_or_for": "2 hours", "topics": "Excel, Scratch"}
         return values
@@ -45,6 +49,8 @@ class Forgery:
         """A word that is known, or nearly, or not at all, and numbers that fit, or not."""
         word = self._rng.choice(self._words)
         kind = self._rng.random()
+        if word.startswith("look-") and self.drafts and kind < 0.7:
+            return f"{word}:{self._rng.choice(self.drafts)}"
         if kind < 0.5:
             return f"{word}:{self._rng.choice(self.questions)}"
         if kind < 0.9:

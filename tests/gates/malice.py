@@ -22,7 +22,7 @@ from tests.gates.report import Report
 from tests.gates.silence import WENT_WRONG, faults_of, texts
 
 # People are Any for the reason that staffroom.py gives; simcord's payloads are its own affair.
-# pyright: reportUnknownMemberType=false
+# pyright: reportUnknownMemberType=false, reportPrivateUsage=false
 
 AT_ONCE = 20
 PATIENCE = 8
@@ -160,6 +160,7 @@ class Mischief:
     async def _make_room(self) -> None:
         rows = await self._room.query("SELECT group_concat(id) FROM question WHERE status <> 'closed'")
         ids = str(rows[0] or "").split(",")
+        self._forgery.drafts = list(self._room.bot.looking._drafts._held)
         self._forgery.questions = [int(number) for number in ids if number] or [1]
         if len(ids) > ROOM_TO_ASK:
             await self._room.change(

@@ -52,6 +52,10 @@ LETTERS = (
     *("👩‍🏫", "🏳️‍🌈", "🇬🇧", "Z͑͗a̴l̷g̸o", "\ud7ff", "\ue000", "\ufffd", "\uffff", "\U0010ffff", "\U000e0041"),
 )
 HALVES = ("\ud800", "\udbff", "\udc00", "\udfff", "\udfff\ud800")  # JSON can carry half a character
+TELLING = (
+    *("Jamie B in year 4", "my pupil Ella", "J.B. (7B)", "07700 900123", "a@b.example", "sw1a 1aa", "dob 1/2/2015"),
+    *("<@1>", " at ", " dot ", "called ", "pupil ", "in ", "'s EHCP", "Jamie", "A123456789012", "+", "0 7"),
+)
 WORDS = (
     *("Excel", "excel macros", "Scratch", "behaviour", "year 4", "phonics", "help", "How do I", "please", "e-safety"),
     *(
@@ -138,4 +142,4 @@ class Nasty:
             return chr(self.rng.choice((self.rng.randrange(0x20, 0x3000), self.rng.randrange(0xE000, 0x110000))))
         if kind < 0.1:
             return self.rng.choice(HALVES)
-        return self.rng.choice(self.rng.choice((self._marks, UNSEEN, FORMULAS, LETTERS, WORDS, WORDS, TIMES)))
+        return self.rng.choice(self.rng.choice((self._marks, UNSEEN, FORMULAS, LETTERS, WORDS, WORDS, TIMES, TELLING)))

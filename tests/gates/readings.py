@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from mentorbot.answering import returned
 from mentorbot.domain.cards import Card, SignedCard
+from mentorbot.domain.looking_over import look_over
 from mentorbot.domain.periods import parse_period, suggest_period
 from mentorbot.domain.questions import Outcome, Status, checked_text
 from mentorbot.domain.quoting import whole
@@ -18,6 +19,7 @@ from mentorbot.domain.weekly import next_window, parse_windows, shown
 from mentorbot.domain.zones import is_zone
 from mentorbot.errors import Refused
 from mentorbot.rendering import cards, notices, receipts, setup, threads
+from mentorbot.rendering.looking import second_look, turned_down
 from mentorbot.rendering.parts import Sheet
 from mentorbot.services.topics import checked_name
 from mentorbot.starter import starter_topics
@@ -45,7 +47,7 @@ class Readings:
         self._index = TopicIndex(starters)
         self._tries: tuple[Callable[[], None], ...] = (
             *(self._time, self._time, self._period, self._zone, self._windows, self._topic, self._typing),
-            *(self._card, self._thread, self._private, self._returned),
+            *(self._card, self._thread, self._private, self._returned, self._look, self._long),
         )
 
     def go(self, count: int, report: Report) -> None:
@@ -105,6 +107,22 @@ class Readings:
 
     def _typing(self) -> None:
         _choices(topic_choices(self._index.suggest(whole(self._nasty.text(100)))))
+
+    def _look(self) -> None:
+        self._looked_over(whole(self._nasty.text(4000)))
+
+    def _long(self) -> None:
+        """Look over what repeats itself as long as Discord lets it: a pattern that tries again and again would hang."""
+        piece = whole(self._nasty.text(self._rng.choice((3, 12, 40)))) or "0"
+        self._looked_over((piece * 6000)[:6000])
+
+    def _looked_over(self, text: str) -> None:
+        words = [whole(self._nasty.text(60)) for _ in range(3)]
+        findings = look_over(text, words=words, own_names=[whole(self._nasty.name())], own_user_id=STRANGER)
+        assert all(one.found.strip() for one in findings)
+        for draw in (second_look, turned_down):
+            _fine(draw(findings, 2**62))
+        _fine(setup.word_list([*words * 40]))
 
     def _card(self) -> None:
         card, called = self._a_card(), [self._call(HELPER)]

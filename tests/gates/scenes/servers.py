@@ -43,6 +43,17 @@ async def changing_topics(web: Web) -> Deed:
 
 
 @scene
+async def listing_words(web: Web) -> Deed:
+    await web.parts.words.add(web.person("Elin"), "heck")
+
+    async def change(web: Web) -> None:
+        await web.parts.words.add(web.person("Elin"), "blooming heck")
+        await web.parts.words.remove(web.person("Elin"), "Heck")
+
+    return change
+
+
+@scene
 async def logging_in(web: Web) -> Deed:
     return lambda web: web.parts.starts.begin(Allowance())
 
