@@ -72,7 +72,7 @@ def test_hardly_any_real_question_is_held_up() -> None:
     threads = json.loads(faq.read_text(encoding="utf-8"))["root"]["qapair"]
     bodies = [f"{question['title']}\n{question['body']}" for question in asked]
     phrased = [text for thread in threads for text in (thread["question"], *thread["rephr"]) if text]
-    titles = {row["Discussion Title"] for path in lists for row in csv.DictReader(path.open(encoding="latin-1"))}
+    titles = {line[3] for path in lists for line in csv.reader(path.read_text(encoding="latin-1").splitlines()[1:])}
     for real in (bodies, phrased, sorted(titles)):
         assert sum(bool(look_over(text)) for text in real) < 0.005 * len(real)
 
