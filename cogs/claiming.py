@@ -5,22 +5,32 @@ from discord.ext import commands
 from mentorbot.announcer import Announcer
 from mentorbot.answering import ForModerators, Interaction, person, redraw, say
 from mentorbot.bot import MentorBot
-from mentorbot.rendering import cards, receipts
+from mentorbot.domain.cards import UnsignedCard
+from mentorbot.rendering import cards, receipts, relays
 from mentorbot.rendering.parts import Sheet
 from mentorbot.routes import answers
 from mentorbot.services.announcing import Announcing
 from mentorbot.services.claiming import Claiming
+from mentorbot.services.relaying import Relaying
 from mentorbot.services.waiting import Waiting
 
 
 class ClaimingCog(commands.Cog):
     """Gives a question to whoever presses first."""
 
-    def __init__(self, claiming: Claiming, waiting: Waiting, announcing: Announcing, announcer: Announcer) -> None:
+    def __init__(
+        self,
+        claiming: Claiming,
+        waiting: Waiting,
+        announcing: Announcing,
+        announcer: Announcer,
+        relaying: Relaying,
+    ) -> None:
         self._claiming = claiming
         self._waiting = waiting
         self._announcing = announcing
         self._announcer = announcer
+        self._relaying = relaying
 
     @answers("claim")
     async def claim(self, interaction: Interaction, question: int) -> None:
@@ -44,6 +54,10 @@ class ClaimingCog(commands.Cog):
     @answers("more")
     async def more(self, interaction: Interaction, question: int) -> None:
         standing = await self._waiting.standing(person(interaction), question)
+        shown = standing.card
+        if standing.is_asker and isinstance(shown, UnsignedCard) and shown.link is not None and not shown.link_closed:
+            await say(interaction, relays.so_far(await self._relaying.conversation(interaction.user.id, shown.link)))
+            return
         await say(interaction, receipts.more(standing, moderator=interaction.permissions.manage_messages))
 
     @answers("close-waiting")
@@ -57,4 +71,4 @@ class ClaimingCog(commands.Cog):
 
 async def setup(bot: MentorBot) -> None:
     parts = bot.parts
-    await bot.add_cog(ClaimingCog(parts.claiming, parts.waiting, parts.announcing, bot.announcer))
+    await bot.add_cog(ClaimingCog(parts.claiming, parts.waiting, parts.announcing, bot.announcer, parts.relaying))

@@ -71,12 +71,13 @@ class LinkingCog(commands.Cog):
                 await redraw(interaction, threads.opening_closed(briefing.card))
             else:
                 by_answer.leave()
-                await redraw(interaction, threads.closed_by(person(interaction).name, closed.link.outcome))
+                by = None if closed.unnamed else person(interaction).name
+                await redraw(interaction, threads.closed_by(by, closed.link.outcome))
 
     @answers("keep")
     async def keep(self, interaction: Interaction, link: int) -> None:
-        await self._linking.keep_open(person(interaction), link)
-        await redraw(interaction, threads.kept_open(person(interaction).name))
+        kept = await self._linking.keep_open(person(interaction), link)
+        await redraw(interaction, threads.kept_open(None if kept.unnamed else person(interaction).name))
 
     @answers("reopen")
     async def reopen(self, interaction: Interaction, question: int, server: int | None = None) -> None:

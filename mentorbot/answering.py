@@ -99,6 +99,16 @@ async def refuse(interaction: Interaction, error: Exception) -> None:
         log.warning("could not answer", extra={"problem": type(failure).__name__})
 
 
+async def refuse_message(message: discord.Message, error: Exception) -> None:
+    """Tell somebody who wrote a private message why it did not work; what they wrote still stands above."""
+    try:
+        with hiding([message.content]):
+            words = _words(error)
+        await message.channel.send(**Sheet(words).sending())
+    except (discord.HTTPException, *PASSING) as failure:
+        log.warning("could not answer", extra={"problem": type(failure).__name__})
+
+
 def _words(cause: Exception) -> str:
     if isinstance(cause, Refused):
         return cause.words

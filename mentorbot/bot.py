@@ -214,6 +214,9 @@ class MentorBot(commands.Bot):
             await refuse(interaction, error)
         self.count_answer(interaction)
 
+    async def on_message(self, _: discord.Message, /) -> None:
+        """Read no commands out of messages; the relay listens to private ones by itself."""
+
     async def on_app_command_completion(self, interaction: discord.Interaction[Any], _: object) -> None:
         self.count_answer(interaction)
 

@@ -7,10 +7,10 @@ from typing import Any
 import discord
 
 from mentorbot.domain.announcements import AnnouncementKind
-from mentorbot.domain.cards import Card
+from mentorbot.domain.cards import Card, UnsignedCard
 from mentorbot.domain.questions import Status
 from mentorbot.messages import SLACK, Messages, NotNeeded, Order, Shown
-from mentorbot.rendering import cards, notices, panel, threads
+from mentorbot.rendering import anonymous, cards, letters, notices, panel, threads
 from mentorbot.rendering.askers import is_erased
 from mentorbot.rendering.parts import Sheet
 from mentorbot.services.announcing import Briefing
@@ -35,6 +35,7 @@ class Deliveries:
             AnnouncementKind.THREAD: self._thread,
             AnnouncementKind.OPENING: self._opening,
             AnnouncementKind.NUDGE: self._nudge,
+            AnnouncementKind.PASSED_ON: self._passed_on,
             AnnouncementKind.THREAD_RETIRE: self._thread_retire,
             AnnouncementKind.THREAD_CLOSE: self._thread_close,
             AnnouncementKind.NOTICE: self._notice,
@@ -159,6 +160,13 @@ class Deliveries:
         assert shown.link is not None
         return await self._messages.send(order, shown.thread_id or shown.channel_id, threads.nudge(shown, shown.link))
 
+    async def _passed_on(self, order: Order) -> Shown:
+        shown, relay = _need_card(order.briefing), order.briefing.relay
+        if not isinstance(shown, UnsignedCard) or relay is None or relay.text is None or shown.link_closed:
+            raise NotNeeded("the link has ended, or what was to be passed on is forgotten")
+        sheet = anonymous.passed_on(shown, relay, order.briefing.winner)
+        return await self._messages.send(order, shown.thread_id or shown.channel_id, sheet)
+
     async def _thread_retire(self, order: Order) -> Shown:
         shown = _need_card(order.briefing)
         if order.briefing.opening is None:
@@ -217,7 +225,7 @@ class Deliveries:
         recipient = order.briefing.recipient
         if recipient is None or recipient.user_id is None:
             raise NotNeeded("the person is not known any more")
-        sheet = notices.notice(order.announcement.detail, order.briefing.card, order.briefing.winner)
+        sheet = _letter(order)
         if order.announcement.created_at >= self._closed.get(recipient.user_id, LONG_AGO) + REMEMBER_CLOSED:
             try:
                 channel = await self._client.create_dm(discord.Object(recipient.user_id))
@@ -226,7 +234,7 @@ class Deliveries:
                 if verdict(error) is not Verdict.NO_MESSAGES:
                     raise
                 self._closed[recipient.user_id] = order.announcement.created_at
-        if order.briefing.unnamed:
+        if order.briefing.unnamed or "letter" in order.announcement.detail:
             raise NotNeeded("they take no private messages, and nobody else may see this")
         return await self._in_channel(order, notices.in_channel(sheet, recipient.user_id))
 
@@ -271,6 +279,17 @@ def _need_card(briefing: Briefing) -> Card:
     if briefing.card is None:
         raise NotNeeded("there is no question")
     return briefing.card
+
+
+def _letter(order: Order) -> Sheet:
+    """Draw a private message; one that is about a link only while it fits how things stand now."""
+    detail, briefing = order.announcement.detail, order.briefing
+    if "letter" not in detail:
+        return notices.notice(detail, briefing.card, briefing.winner)
+    sheet = letters.letter(detail, _need_card(briefing), briefing.relay, briefing.winner)
+    if sheet is None:
+        raise NotNeeded("it is out of date")
+    return sheet
 
 
 def _need_running(briefing: Briefing) -> Card:

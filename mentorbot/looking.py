@@ -8,6 +8,7 @@ import discord
 from mentorbot.answering import WROTE, Interaction, person, redraw, returned, say
 from mentorbot.clock import Clock
 from mentorbot.domain.looking_over import Finding
+from mentorbot.domain.members import Person
 from mentorbot.domain.quoting import whole
 from mentorbot.drafts import Drafts, Held, Standing
 from mentorbot.errors import Refused
@@ -36,7 +37,8 @@ class Writing:
 
     `post` does whatever posts it, and gives what its writer is then told privately; it must not answer the
     interaction itself. `change` opens the form again (`send_modal`) with everything filled in. `server_id` is for
-    what is written in private messages; `without_name` for a text whose writer is hidden from those who read it.
+    what is written in private messages; `without_name` for a text whose writer is hidden from those who read it, and
+    `names` are more of the writer's names.
     """
 
     text: str
@@ -44,6 +46,7 @@ class Writing:
     change: Callable[[Interaction], Awaitable[object]]
     without_name: bool = False
     server_id: int | None = None
+    names: tuple[str, ...] = ()
 
 
 class Looking:
@@ -64,11 +67,24 @@ class Looking:
         if not findings:
             told = await writing.post(interaction)
         else:
-            number = self._drafts.hold(interaction.user.id, writing, self._clock.now())
-            told = drawn.turned_down(findings, number) if _refused(findings) else drawn.second_look(findings, number)
+            told = self._asked(interaction.user, writing, findings)
         if before is not None:
             self._drafts.drop(before, interaction.user.id)
         await self._tell(interaction, told, [writing.text] if findings else [], again=before is not None)
+
+    async def pause(self, user: discord.User | discord.Member, writing: Writing) -> Sheet | None:
+        """Do the same for what is no interaction: None where nothing is to be said and it may be posted."""
+        assert writing.server_id is not None
+        who = Person(writing.server_id, user.id, whole(user.display_name))
+        findings = await self._words.look(
+            who, writing.text, hidden_names=[*_names(user), *writing.names], without_name=writing.without_name
+        )
+        return self._asked(user, writing, findings) if findings else None
+
+    def _asked(self, user: discord.User | discord.Member, writing: Writing, findings: list[Finding]) -> Sheet:
+        """Keep a draft, and draw the question about it."""
+        number = self._drafts.hold(user.id, writing, self._clock.now())
+        return drawn.turned_down(findings, number) if _refused(findings) else drawn.second_look(findings, number)
 
     async def post(self, interaction: Interaction, number: int) -> None:
         """Post a draft as it is; where that fails it waits on."""
@@ -99,7 +115,7 @@ class Looking:
 
     async def _look(self, interaction: Interaction, writing: Writing) -> list[Finding]:
         who = person(interaction, writing.server_id)
-        names = _names(interaction)
+        names = [*_names(interaction.user), *writing.names]
         return await self._words.look(who, writing.text, hidden_names=names, without_name=writing.without_name)
 
     def _held(self, interaction: Interaction, number: int) -> tuple[Held[Writing], Writing]:
@@ -125,9 +141,8 @@ def _refused(findings: list[Finding]) -> list[Finding]:
     return [one for one in findings if one.kind.is_refused]
 
 
-def _names(interaction: Interaction) -> list[str]:
+def _names(user: discord.User | discord.Member) -> list[str]:
     """Give every name under which others know somebody."""
-    user = interaction.user
     names = [user.display_name, user.global_name, user.name, getattr(user, "nick", None)]
     return [whole(name) for name in names if name]
 

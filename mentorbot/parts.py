@@ -18,6 +18,7 @@ from mentorbot.services.departing import Departing
 from mentorbot.services.endings import Endings
 from mentorbot.services.exporting import Exporting
 from mentorbot.services.figures import Figures
+from mentorbot.services.following_up import FollowingUp
 from mentorbot.services.identities import Identities
 from mentorbot.services.linking import Linking, Look
 from mentorbot.services.offering import Offering
@@ -26,6 +27,7 @@ from mentorbot.services.people import People
 from mentorbot.services.privacy import Privacy
 from mentorbot.services.recollection import Recollection
 from mentorbot.services.reconciling import Reconciling
+from mentorbot.services.relaying import Relaying
 from mentorbot.services.room import PLENTY, Room
 from mentorbot.services.servers import Servers
 from mentorbot.services.skills import SkillBook
@@ -50,6 +52,8 @@ class Parts:
     asking: Asking
     claiming: Claiming
     linking: Linking
+    relaying: Relaying
+    following_up: FollowingUp
     offering: Offering
     waiting: Waiting
     announcing: Announcing
@@ -88,6 +92,7 @@ def assemble(
     waiting = Waiting(database, clock, policy, people, calling, outbox, endings, identities, agenda)
     offering = Offering(database, clock, rng, people, calling, agenda, room, recollection)
     departing = Departing(database, clock, rng, outbox, agenda, endings, linking, waiting, identities)
+    following_up = FollowingUp(database, clock, policy, outbox, agenda, identities, waiting)
     reconciling = Reconciling(database, clock, outbox, endings, linking, departing)
     privacy = Privacy(database, clock, departing, outbox, agenda, recollection, backups, identities)
     agenda.take_on(JobKind.WAVE, calling.wave)
@@ -95,6 +100,7 @@ def assemble(
     agenda.take_on(JobKind.OFFER_END, offering.end)
     agenda.take_on(JobKind.NUDGE, linking.nudge)
     agenda.take_on(JobKind.DISSOLVE, linking.dissolve)
+    agenda.take_on(JobKind.FOLLOW_UP, following_up.ask)
     agenda.take_on(JobKind.FORGET, endings.forget)
     agenda.take_on(JobKind.WITHDRAW, departing.withdraw)
     agenda.take_on(JobKind.SCRUB, privacy.scrub)
@@ -109,6 +115,8 @@ def assemble(
         asking=asking,
         claiming=Claiming(database, clock, policy, people, outbox, agenda, endings, apart),
         linking=linking,
+        relaying=Relaying(database, clock, outbox, identities, linking),
+        following_up=following_up,
         offering=offering,
         waiting=waiting,
         announcing=Announcing(database, clock, endings, linking, reconciling, departing, identities),

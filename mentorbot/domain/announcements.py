@@ -19,13 +19,25 @@ class AnnouncementKind(StrEnum):
     THREAD = "thread"  # link: its thread
     OPENING = "opening"  # link: the first message in its thread
     NUDGE = "nudge"  # link: "are you done?"
+    PASSED_ON = "passed-on"  # link, detail relay, winner who wrote it unless the asker did: what was passed on
     THREAD_CLOSE = "thread-close"  # link: last words where there are any, then locked and archived
     THREAD_RETIRE = "thread-retire"  # link: its opening message without buttons
-    NOTICE = "notice"  # member, detail text, and winner whom it names: a private message
+    NOTICE = "notice"  # member, detail text, and winner whom it names; or detail letter, link: a private message
     MODERATORS = "moderators"  # question, detail reason: a line for the moderators
     PANEL = "panel"  # detail channel: the pinned panel
     THREAD_ERASE = "thread-erase"  # link: its thread and opening message without somebody who was erased
     TAKE_BACK = "take-back"  # detail of: deletes the message that this other announcement made
+
+
+class Letter(StrEnum):
+    """A private message to whoever asked, about a link of theirs; it is for nobody else's eyes."""
+
+    CLAIMED = "claimed"  # somebody helps: how to write to them
+    RELAY = "relay"  # detail relay: what the helper passed on
+    NUDGE = "nudge"
+    RELEASED = "released"  # the question waits again
+    CLOSED = "closed"
+    FOLLOW_UP = "follow-up"  # "did it work?"
 
 
 class AnnouncementState(StrEnum):

@@ -88,12 +88,17 @@ class TooLong(Refused):
 
 def checked_text(text: str) -> str:
     """Give the question's text as it will be kept: direction overrides out, blanks at the ends off."""
-    kept = "".join(c for c in text if c not in DIRECTION_MARKS and (c >= " " or c in "\n\t")).strip()
+    kept = upright(text)
     if len(kept) < 3:
         raise TooShort
     if len(kept) > LONGEST_QUESTION:
         raise TooLong
     return kept
+
+
+def upright(text: str) -> str:
+    """Take out what would turn a text round, or cannot be seen; and blanks at its ends."""
+    return "".join(c for c in text if c not in DIRECTION_MARKS and (c >= " " or c in "\n\t")).strip()
 
 
 DIRECTION_MARKS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200e\u200f\u061c")

@@ -6,7 +6,7 @@ from typing import Any
 
 import discord
 
-from mentorbot.domain.cards import Card
+from mentorbot.domain.cards import Card, UnsignedCard
 from mentorbot.domain.offers import Offer
 from mentorbot.domain.places import message_link
 from mentorbot.domain.questions import Question, Status, excerpt
@@ -160,7 +160,9 @@ def questions(cards: Sequence[Card], *, mine: bool) -> Sheet:
     lines = [_line(card) for card in cards]
     waiting = [card for card in cards if card.status is Status.OPEN][:5] if mine else []
     row = tuple(button(f"Withdraw {card.question}", "withdraw", card.question) for card in waiting)
-    return Sheet(fitted(lines), (), (row,) if row else ())
+    unseen = [card for card in cards if card.status is Status.CLAIMED and isinstance(card, UnsignedCard)][:5]
+    passed = tuple(button(f"What was passed on about {card.question}", "more", card.question) for card in unseen)
+    return Sheet(fitted(lines), (), tuple(filter(None, (row, passed if mine else ()))))
 
 
 def _line(card: Card) -> str:

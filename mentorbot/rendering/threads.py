@@ -6,7 +6,7 @@ from mentorbot.domain.cards import Card, UnsignedCard
 from mentorbot.domain.questions import Outcome, excerpt
 from mentorbot.domain.quoting import plain
 from mentorbot.rendering import anonymous
-from mentorbot.rendering.askers import is_erased, pair, pair_names
+from mentorbot.rendering.askers import SOMEBODY, is_erased, pair, pair_names
 from mentorbot.rendering.parts import Sheet, button, is_drawn_from, name, quoted, sorted_button
 
 THREAD_NAME_LENGTH = 90
@@ -42,8 +42,9 @@ def opening(shown: Card, link: int) -> Sheet:
 
 
 def is_opening(message: discord.Message, link: int) -> bool:
-    """Say whether this is the first message of a link's thread, with its one button."""
-    return is_drawn_from(message, Sheet("", (), ((sorted_button(link),),)))
+    """Say whether this is the first message of a link's thread, with its buttons."""
+    signed = Sheet("", (), ((sorted_button(link),),))
+    return is_drawn_from(message, signed) or is_drawn_from(message, anonymous.buttons(link))
 
 
 def opening_closed(shown: Card) -> Sheet:
@@ -82,12 +83,16 @@ def nudge(shown: Card, link: int) -> Sheet:
     )
 
 
-def closed_by(by: str, outcome: Outcome | None) -> Sheet:
-    """Draw a message whose button closed the thread, without its buttons."""
+def closed_by(by: str | None, outcome: Outcome | None) -> Sheet:
+    """Draw a message whose button closed the thread, without its buttons; None stands for whoever asked anonymously."""
     moderated = outcome is Outcome.MODERATOR
-    return Sheet(f"{name(by)} has closed this." if moderated else f"{name(by)} says it's sorted. Thank you!")
+    return Sheet(f"{_named(by)} has closed this." if moderated else f"{_named(by)} says it's sorted. Thank you!")
 
 
-def kept_open(by: str) -> Sheet:
+def kept_open(by: str | None) -> Sheet:
     """Draw the nudge after somebody asked for more time."""
-    return Sheet(f"{name(by)} is keeping this open. I'll ask again when it has been quiet for a while.")
+    return Sheet(f"{_named(by)} is keeping this open. I'll ask again when it has been quiet for a while.")
+
+
+def _named(by: str | None) -> str:
+    return SOMEBODY.capitalize() if by is None else name(by)

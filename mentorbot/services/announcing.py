@@ -15,12 +15,13 @@ from mentorbot.services.endings import Endings
 from mentorbot.services.identities import Identities
 from mentorbot.services.linking import Linking
 from mentorbot.services.reconciling import Reconciling
-from mentorbot.store import announcements, callouts, cards, erasure, events, links, members, questions
+from mentorbot.store import announcements, callouts, cards, erasure, events, links, members, questions, relays
 from mentorbot.store.announcements import SentCall
 from mentorbot.store.callouts import CallOut
 from mentorbot.store.database import Database, Transaction
+from mentorbot.store.relays import Relay
 
-ABOUT_ONE_LINK = frozenset({AnnouncementKind.THREAD_RETIRE, AnnouncementKind.THREAD_ERASE})
+ABOUT_ONE_LINK = frozenset({AnnouncementKind.THREAD_RETIRE, AnnouncementKind.THREAD_ERASE, AnnouncementKind.PASSED_ON})
 NEED_A_THREAD = frozenset({AnnouncementKind.THREAD, AnnouncementKind.OPENING, AnnouncementKind.NUDGE})
 
 
@@ -42,6 +43,7 @@ class Briefing:
     others: frozenset[int]
     winner: Member | None = None
     unnamed: bool = False
+    relay: Relay | None = None
 
 
 class Announcing:
@@ -123,7 +125,8 @@ class Announcing:
     async def _brief(self, tx: Transaction, announcement: Announcement, *, doubtful: bool) -> Briefing:
         question, link_id = announcement.question_id, announcement.link_id
         wave, to = announcement.detail.get("wave"), announcement.member_id
-        opens = announcement.kind in ABOUT_ONE_LINK and link_id is not None
+        about_one = announcement.kind in ABOUT_ONE_LINK or "letter" in announcement.detail
+        opens, relay = about_one and link_id is not None, announcement.detail.get("relay")
         winner = announcement.detail.get("winner")
         others = await announcements.others(tx, announcement) if doubtful else []
         return Briefing(
@@ -138,6 +141,7 @@ class Announcing:
             if opens and link_id is not None
             else None,
             winner=await members.get(tx, winner) if winner is not None else None,
+            relay=await relays.get(tx, relay) if relay is not None else None,
         )
 
     @staticmethod

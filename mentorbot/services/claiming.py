@@ -5,7 +5,7 @@ from datetime import timedelta
 from typing import Any
 
 from mentorbot.clock import Clock
-from mentorbot.domain.announcements import WINNER, Announcement, AnnouncementKind
+from mentorbot.domain.announcements import WINNER, Announcement, AnnouncementKind, Letter
 from mentorbot.domain.events import Event, EventKind
 from mentorbot.domain.jobs import JobKind
 from mentorbot.domain.matching import Claimer, Hurdle, hurdle
@@ -143,6 +143,8 @@ class Claiming:
         )
         for kind in (AnnouncementKind.THREAD, AnnouncementKind.OPENING):
             await self._outbox.put(tx, kind, question.server_id, question_id=question.id, link_id=link_id)
+        if question.anonymous:
+            await self._write_to_asker(tx, question, link_id)
         await self._endings.calls_over(tx, question)
         await self._agenda.cancel(tx, question.id, JobKind.WAVE, JobKind.EXPIRE)
         await self._agenda.plan(tx, JobKind.NUDGE, link_id, now + self._policy.quiet)
@@ -150,6 +152,18 @@ class Claiming:
         line = Event(EventKind.CLAIMED, helper.id, question.asker_id, question.id, detail=how)
         await events.append(tx, question.server_id, now, [line])
         return Claimed(question, update)
+
+    async def _write_to_asker(self, tx: Transaction, question: Question, link_id: int) -> None:
+        """Tell whoever asked anonymously, who won't be in the thread."""
+        await self._outbox.put(
+            tx,
+            AnnouncementKind.NOTICE,
+            question.server_id,
+            question_id=question.id,
+            link_id=link_id,
+            member_id=question.asker_id,
+            detail={"letter": Letter.CLAIMED},
+        )
 
     async def _lost(self, tx: Transaction, helper: Member, question_id: int, *, by_button: bool) -> Refused:
         question = found(await questions.of_server(tx, helper.server_id, question_id), QuestionGone)

@@ -1,12 +1,12 @@
 """A link's life: its thread, its nudge, keeping it open, closing it, and opening the question again."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
 from typing import Protocol
 
 from mentorbot.clock import Clock
-from mentorbot.domain.announcements import Announcement, AnnouncementKind
+from mentorbot.domain.announcements import Announcement, AnnouncementKind, Letter
 from mentorbot.domain.events import Event, EventKind
 from mentorbot.domain.jobs import Job, JobKind
 from mentorbot.domain.links import Link
@@ -21,6 +21,9 @@ from mentorbot.services.outbox import Outbox
 from mentorbot.services.people import People
 from mentorbot.store import callouts, events, links, questions
 from mentorbot.store.database import Database, Transaction, found
+
+# Endings that are news to whoever asked anonymously; the others were their own wish, or came when they had gone.
+NEWS_TO_ASKER = frozenset({Outcome.SORTED, Outcome.QUIET, Outcome.MODERATOR, Outcome.THREAD_DELETED})
 
 
 class NoLink(Refused):
@@ -49,10 +52,22 @@ class Look(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Closed:
-    """A link that has come to its end; `retired` takes the buttons off its opening message."""
+    """A link that has come to its end; `retired` takes the buttons off its opening message.
+
+    It is `unnamed` where whoever asked anonymously ended it: nobody else is to read who that was.
+    """
 
     link: Link
     retired: Announcement
+    unnamed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A link that is kept open; `unnamed` as in `Closed`."""
+
+    link: Link
+    unnamed: bool
 
 
 class Linking:
@@ -90,7 +105,7 @@ class Linking:
         """Give the link whose thread this is, or raise `NoLink`."""
         return found(await self._database.read(links.by_thread, thread_id), NoLink)
 
-    async def keep_open(self, person: Person, link_id: int) -> Link:
+    async def keep_open(self, person: Person, link_id: int) -> Kept:
         """Give a quiet link another while."""
         return await self._database.write(self._keep_open, person, link_id)
 
@@ -143,6 +158,7 @@ class Linking:
         await self._outbox.put(
             tx, AnnouncementKind.NUDGE, link.server_id, question_id=link.question_id, link_id=link.id
         )
+        await self._write_to_asker(tx, link, Letter.NUDGE)
         await self._agenda.plan(tx, JobKind.DISSOLVE, link.id, now + self._policy.dissolve)
         await events.append(tx, link.server_id, now, [Event(EventKind.NUDGED, question=link.question_id)])
         return "nudged"
@@ -161,7 +177,8 @@ class Linking:
             raise NotTheirs
         outcome = Outcome.SORTED if part is not None else Outcome.MODERATOR
         by = member.id if part is None else part
-        return found(await self._end(tx, link.id, outcome, note, held=by_button, by=by), LinkOver)
+        closed = found(await self._end(tx, link.id, outcome, note, held=by_button, by=by), LinkOver)
+        return replace(closed, unnamed=by != member.id)
 
     async def _part(self, tx: Transaction, link: Link, member: Member) -> int | None:
         """Give the number under which somebody takes part in a link; an anonymous asker's is a stand-in's."""
@@ -169,19 +186,24 @@ class Linking:
             return link.helper_id
         return link.asker_id if await self._identities.behind(tx, link.asker_id) == member.id else None
 
-    async def _keep_open(self, tx: Transaction, person: Person, link_id: int) -> Link:
+    async def _keep_open(self, tx: Transaction, person: Person, link_id: int) -> Kept:
         link = await self._link(tx, person, link_id)
         member = await self._people.see(tx, person)
         part = await self._part(tx, link, member)
         if part is None:
             raise NotTheirs
-        now = self._clock.now()
-        kept = found(await links.set_active(tx, link_id, now), LinkOver)
-        await self._agenda.cancel(tx, link_id, JobKind.DISSOLVE)
-        await self._agenda.plan(tx, JobKind.NUDGE, link_id, now + self._policy.quiet)
+        kept = await self.stir(tx, link)
         line = Event(EventKind.KEPT_OPEN, part, question=link.question_id)
-        await events.append(tx, link.server_id, now, [line])
-        return kept
+        await events.append(tx, link.server_id, self._clock.now(), [line])
+        return Kept(kept, part != member.id)
+
+    async def stir(self, tx: Transaction, link: Link) -> Link:
+        """Note a sign of life, inside a transaction that has begun: the next nudge comes a while after it."""
+        now = self._clock.now()
+        stirred = found(await links.set_active(tx, link.id, now), LinkOver)
+        await self._agenda.cancel(tx, link.id, JobKind.DISSOLVE)
+        await self._agenda.plan(tx, JobKind.NUDGE, link.id, now + self._policy.quiet)
+        return stirred
 
     @staticmethod
     async def _link(tx: Transaction, person: Person, link_id: int) -> Link:
@@ -211,7 +233,24 @@ class Linking:
         line = Event(EventKind.LINK_CLOSED, by, question=link.question_id, detail=outcome)
         await events.append(tx, link.server_id, now, [line])
         await self._endings.end(tx, link.question_id, outcome, helper_id=link.helper_id, told=True)
+        if by != link.asker_id and outcome in NEWS_TO_ASKER:
+            await self._write_to_asker(tx, link, Letter.CLOSED)
+        if outcome is Outcome.SORTED:
+            await self._agenda.plan(tx, JobKind.FOLLOW_UP, link.id, now + self._policy.follow_up)
         return Closed(link, retired)
+
+    async def _write_to_asker(self, tx: Transaction, link: Link, letter: Letter) -> None:
+        """Tell whoever asked anonymously what others read in the thread."""
+        if await questions.is_anonymous(tx, link.question_id):
+            await self._outbox.put(
+                tx,
+                AnnouncementKind.NOTICE,
+                link.server_id,
+                question_id=link.question_id,
+                link_id=link.id,
+                member_id=link.asker_id,
+                detail={"letter": letter},
+            )
 
     async def _retire(self, tx: Transaction, link: Link, *, held: bool) -> Announcement:
         retired = await self._outbox.put(
@@ -234,6 +273,7 @@ class Linking:
             return None
         await self._agenda.cancel(tx, link.id, JobKind.NUDGE, JobKind.DISSOLVE)
         await self._retire(tx, link, held=False)
+        await self._write_to_asker(tx, link, Letter.RELEASED)
         await events.append(
             tx, link.server_id, now, [Event(EventKind.LINK_CLOSED, question=link.question_id, detail=outcome)]
         )

@@ -1,6 +1,7 @@
 """Questions that wait: who may see them, why somebody was called, and what happens when nobody came."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 
 from mentorbot.clock import Clock
 from mentorbot.domain.announcements import AnnouncementKind
@@ -128,9 +129,13 @@ class Waiting:
         asker = await self._people.see(tx, person)
         if not await self._identities.asked(tx, asker, question):
             raise NotYourQuestion
+        return await self.open_again(tx, question, self._policy.reopen)
+
+    async def open_again(self, tx: Transaction, question: Question, within: timedelta) -> Question:
+        """Open a question that ended not longer ago than this, in a transaction that has begun."""
         if question.status is not Status.CLOSED or question.closed_at is None:
             raise NotClosed
-        if question.closed_at + self._policy.reopen < self._clock.now():
+        if question.closed_at + within < self._clock.now():
             raise TooLate
         return await self.put_back(tx, question)
 

@@ -43,3 +43,7 @@ async def named(tx: Transaction, member_ids: Iterable[int]) -> list[Member]:
 
 async def set_choices(tx: Transaction, member_id: int, *, call_outside: bool, paused: bool) -> None:
     await tx.run("UPDATE member SET call_outside = $2, paused = $3 WHERE id = $1", member_id, call_outside, paused)
+
+
+async def set_follow_up(tx: Transaction, member_id: int, *, follow_up: bool) -> None:
+    await tx.run("UPDATE member SET follow_up = $2 WHERE id = $1", member_id, follow_up)

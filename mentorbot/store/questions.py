@@ -55,6 +55,10 @@ async def get(tx: Transaction, question_id: int) -> Question | None:
     return await tx.one(Question, "SELECT * FROM question WHERE id = $1", question_id)
 
 
+async def is_anonymous(tx: Transaction, question_id: int) -> bool:
+    return bool(await tx.one(int, "SELECT anonymous FROM question WHERE id = $1", question_id))
+
+
 async def of_server(tx: Transaction, server_id: int, question_id: int) -> Question | None:
     """Give a question as people of this server may know it: whatever is another's does not exist for them."""
     return await tx.one(Question, "SELECT * FROM question WHERE id = $1 AND server_id = $2", question_id, server_id)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from mentorbot.domain.links import Link
 from mentorbot.store.database import Transaction
 
 
@@ -42,3 +43,27 @@ async def forget(tx: Transaction, question_id: int) -> None:
     """Forget what was passed on about a question; that something was stays."""
     sql = "UPDATE relay SET text = NULL WHERE link_id IN (SELECT id FROM link WHERE question_id = $1)"
     await tx.run(sql, question_id)
+
+
+async def lately(tx: Transaction, link_id: int, *, by_asker: bool, since: datetime) -> int:
+    """Count what one side has had passed on since a moment."""
+    sql = "SELECT count(*) FROM relay WHERE link_id = $1 AND by_asker = $2 AND passed_at > $3"
+    return await tx.one(int, sql, link_id, by_asker, since) or 0
+
+
+async def helpers(tx: Transaction, link_id: int) -> list[int]:
+    """Give who helps: whoever claimed, and whoever joined with the asker's consent."""
+    sql = (
+        "SELECT helper_id FROM link WHERE id = $1"
+        " UNION ALL SELECT member_id FROM joining WHERE link_id = $1 AND agreed_at IS NOT NULL"
+    )
+    return await tx.all(int, sql, link_id)
+
+
+async def running(tx: Transaction, server_id: int) -> list[Link]:
+    """Give a server's links of anonymous questions that still run, the oldest first."""
+    sql = (
+        "SELECT l.* FROM link l JOIN question q ON q.id = l.question_id"
+        " WHERE l.server_id = $1 AND l.closed_at IS NULL AND q.anonymous = 1 ORDER BY l.id"
+    )
+    return await tx.all(Link, sql, server_id)
