@@ -3,14 +3,16 @@
 import { CommandForm } from "./commandform.js";
 import { complete, entriesFor, fitting } from "./commands.js";
 import { el, icon, iconButton } from "./dom.js";
+import { FilePicker } from "./filepicker.js";
 import { Suggest } from "./suggest.js";
 
 const HINT = "Type / for commands";
+const TYPING_LASTS = 8000;
 let made = 0;
 
 export class Composer {
   /**
-   * @param {{store: import("./store.js").Store, person: () => string, channel: () => any, say: (content: string, replyTo?: string) => Promise<boolean>,
+   * @param {{store: import("./store.js").Store, person: () => string, channel: () => any, say: (content: string, replyTo?: string, files?: any[]) => Promise<boolean>, typing: () => void,
    *   slash: (command: string, options: any) => Promise<boolean>, autocomplete: (command: string, option: string, value: string, options: any) => Promise<any[]>}} desk
    */
   constructor(desk) {
@@ -24,10 +26,11 @@ export class Composer {
     this.slashButton = el("button", { type: "button", class: "icon-button slash-button", title: "Commands" }, "/");
     this.slashButton.setAttribute("aria-label", "Choose a command");
     const send = iconButton("send", "Send message", { class: "send", type: "submit" });
-    this.form = el("form", { class: "composer-line" }, this.label, this.slashButton, this.field, send);
+    this.files = new FilePicker();
+    this.form = el("form", { class: "composer-line" }, this.label, this.slashButton, this.files.button, this.files.input, this.field, send);
     this.closed = el("p", { class: "composer-closed", hidden: true });
     this.command = el("div", { class: "command-place" });
-    this.node = el("div", { class: "composer", data: { spot: "composer" } }, this.replying, this.suggest.node, this.suggest.status, this.form, this.command, this.hint, this.closed);
+    this.node = el("div", { class: "composer", data: { spot: "composer" } }, this.replying, this.files.node, this.suggest.node, this.suggest.status, this.form, this.command, this.hint, this.closed);
     this.listen();
   }
 
@@ -58,10 +61,14 @@ export class Composer {
     const where = channel?.kind === "text" ? `#${channel.name}` : (channel?.name ?? "");
     this.label.textContent = `Message ${where}`;
     this.field.placeholder = thread ? "Write in this thread" : `Write to ${where}`;
-    const open = can.send || (can.use_commands && !channel?.locked);
+    const commands = can.use_commands && this.entries().length > 0;
+    const open = can.send || (commands && !channel?.locked);
     const choosing = this.command.firstChild !== null;
-    this.slashButton.hidden = !can.use_commands;
-    this.hint.hidden = !can.use_commands || !open || choosing;
+    this.slashButton.hidden = !commands;
+    this.files.button.hidden = !can.send;
+    this.hint.hidden = !open || choosing;
+    this.quietHint = commands ? HINT : "";
+    if (!this.untilQuiet) this.hint.textContent = this.quietHint;
     this.form.hidden = !open || choosing;
     this.closed.hidden = open;
     this.closed.textContent = closedWords(channel);
@@ -71,25 +78,52 @@ export class Composer {
   typing(name) {
     this.hint.textContent = `${name} is typing…`;
     clearTimeout(this.untilQuiet);
-    this.untilQuiet = setTimeout(() => (this.hint.textContent = HINT), 8000);
+    this.untilQuiet = setTimeout(() => this.quiet(), TYPING_LASTS);
+  }
+
+  quiet() {
+    clearTimeout(this.untilQuiet);
+    this.untilQuiet = 0;
+    this.hint.textContent = this.quietHint;
+  }
+
+  /** Tells the others that somebody writes here, as often as Discord's own program does. */
+  tellTyping() {
+    const now = performance.now();
+    if (!this.field.value || now - (this.toldTyping ?? -TYPING_LASTS) < TYPING_LASTS) return;
+    this.toldTyping = now;
+    this.desk.typing();
   }
 
   reset() {
     this.leaveCommand(false);
     this.reply(null);
+    this.files.clear();
     this.field.value = "";
+    this.toldTyping = undefined;
+    this.quiet();
     this.grow();
     this.fit();
   }
 
   entries() {
-    return entriesFor(this.desk.store.commands, this.desk.person());
+    return entriesFor(this.desk.store.commands, this.desk.person(), this.desk.channel()?.kind === "dm");
+  }
+
+  /** Opens a command with its options filled in, as a story wants it, once the bot has such a command; sending is left to the reader. */
+  prepare(path, values) {
+    const entry = this.entries().find((one) => one.path === path);
+    if (!entry) return false;
+    this.choose(entry);
+    this.opened.prepare(values);
+    return true;
   }
 
   typed() {
     this.grow();
     const text = this.field.value;
     if (text.startsWith("/") && !text.includes("\n") && !this.slashButton.hidden) return this.typedCommand(text.slice(1));
+    this.tellTyping();
     const name = /(?:^|\s)@(\w*)$/.exec(text.slice(0, this.field.selectionStart));
     if (name) this.offerNames(name[1]);
     else this.suggest.hide();
@@ -126,6 +160,7 @@ export class Composer {
     this.command.replaceChildren(form.node);
     this.form.hidden = true;
     this.hint.hidden = true;
+    this.opened = form;
     form.begin(rest);
   }
 
@@ -149,10 +184,13 @@ export class Composer {
 
   async send() {
     const content = this.field.value.trim();
-    if (!content) return;
+    if (!content && !this.files.files.length) return;
     if (content.startsWith("/") && fitting(this.entries(), content.slice(1))[0]) return this.choose(fitting(this.entries(), content.slice(1))[0]);
-    const sent = await this.desk.say(this.withNames(content), this.replyTo ?? undefined);
-    if (!sent || this.field.value.trim() !== content) return;
+    const sent = await this.desk.say(this.withNames(content), this.replyTo ?? undefined, await this.files.contents());
+    if (!sent) return;
+    this.toldTyping = undefined;
+    this.files.clear();
+    if (this.field.value.trim() !== content) return;
     this.field.value = "";
     this.grow();
     this.reply(null);
@@ -180,6 +218,7 @@ function literally(name) {
 
 function closedWords(channel) {
   if (!channel) return "You are not in this server just now.";
+  if (channel.kind === "dm") return "Direct messages are closed. Open them again under About, at the foot of the channels.";
   return channel.locked ? "This thread is closed. You can still read it." : "You can read here, but not write.";
 }
 

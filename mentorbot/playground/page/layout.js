@@ -42,12 +42,13 @@ export class Layout {
     return this.world.store.channels.has(id) ? id : undefined;
   }
 
-  setPair(on) {
+  /** @param {boolean} on @param {import("./pane.js").Pane} [used] the one that is used first, and that a phone shows */
+  setPair(on, used = this.panes[on ? 1 : 0]) {
     this.pair = on;
     this.node.classList.toggle("pair", on);
     this.panes[1].node.hidden = !on;
     if (on && this.panes[1].person === this.panes[0].person) this.panes[1].be(this.someoneElse());
-    this.active = this.panes[on ? 1 : 0];
+    this.active = used;
     for (const pane of this.shown) pane.draw();
     this.world.tell("panes");
   }

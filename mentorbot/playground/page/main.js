@@ -12,8 +12,12 @@ import { Store } from "./store.js";
 import { submitter } from "./submitting.js";
 import { Tour } from "./tour.js";
 import { Welcome } from "./welcome.js";
-import { prepareTour } from "./tourscene.js";
+import { TOUR } from "./toursteps.js";
+import { prepareTour, setScene } from "./scene.js";
+import { UNSIGNED } from "./unsignedsteps.js";
 
+/** Stories that a starter brings along, by the name the server gives them. */
+const STORIES = { unsigned: UNSIGNED };
 const VISITED = "practice-visited";
 const store = new Store();
 const api = new Api(findToken());
@@ -59,6 +63,7 @@ function skips() {
 function tell(what, value) {
   if (what === "focus") layout.use(value);
   if (what === "opened") tour.opened(value);
+  if (what === "story") tellStory(value);
   if (what !== "panes" || !layout) return;
   layout.draw();
   controls.draw();
@@ -112,13 +117,17 @@ async function starter(id) {
   const scene = await act({ do: "starter", id });
   connection.textContent = "";
   showWelcome(false);
-  if (scene?.person) layout.panes[0].be(scene.person, scene.channel);
+  if (scene?.person) setScene(store, layout, scene);
+  if (scene?.story) tell("story", STORIES[scene.story]);
   return scene !== null;
 }
 
 async function beginTour() {
-  if (!(await prepareTour({ store, layout, starter }))) return;
-  tour.begin();
+  if (await prepareTour({ store, layout, starter })) tell("story", TOUR);
+}
+
+function tellStory(story) {
+  tour.begin(story);
   tour.title.focus();
 }
 

@@ -27,7 +27,8 @@ export class Pane {
     this.composer = new Composer({
       ...common,
       channel: () => world.store.channels.get(this.channel),
-      say: (content, replyTo) => this.does({ do: "say", channel: this.channel, content, reply_to: replyTo }),
+      say: (content, replyTo, files) => this.does({ do: "say", channel: this.channel, content, reply_to: replyTo, files }),
+      typing: () => this.world.api.act({ do: "typing", person: this.person, channel: this.channel }).catch(() => null), // nobody misses it
       slash: (command, options) => this.does({ do: "slash", channel: this.channel, command, options }),
       autocomplete: (command, option, value, options) => this.suggestions({ command, option, value, options }),
     });
@@ -165,13 +166,19 @@ export class Pane {
   follow(change) {
     if (!this.person) return;
     if (!this.world.store.channels.has(this.channel) || !this.access().view) this.open(this.home());
-    if (change.type === "typing" && change.channel_id === this.channel) this.composer.typing(change.name);
+    this.hearTyping(change);
     if (!["log", "clock", "typing"].includes(change.type)) {
       const answered = this.isNewAnswer(change);
       this.log.sync();
       this.draw();
       if (answered) this.log.toEnd();
     }
+  }
+
+  /** Somebody else writes here, until their message comes. */
+  hearTyping({ type, channel_id: channel, person_id: person, name, message }) {
+    if (type === "typing" && channel === this.channel && person !== this.person) this.composer.typing(name);
+    if (type === "message" && message.channel_id === this.channel && message.author.id !== this.person) this.composer.quiet();
   }
 
   /** A private answer is worth going down for: it may be to a button far above. */

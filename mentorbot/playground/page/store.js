@@ -30,6 +30,13 @@ export class Store {
     this.listeners.add(listener);
   }
 
+  /** Does something as soon as what it needs is known here; `attempt` says whether it was. */
+  soon(attempt) {
+    if (attempt()) return;
+    const again = () => attempt() && this.listeners.delete(again);
+    this.listeners.add(again);
+  }
+
   apply(change) {
     TAKE_IN[change.type]?.(this, change);
     for (const listener of this.listeners) listener(change);

@@ -1,8 +1,13 @@
-/** The tour: a panel that says what to do next, notices when it is done, and is never in the way. */
+/** The guide: a panel that says what to do next in a story, notices when it is done, and is never in the way. */
 
 import { el, icon, iconButton } from "./dom.js";
 import { byId } from "./store.js";
-import { STEPS } from "./toursteps.js";
+
+/**
+ * @typedef {import("./whereabouts.js").Scene} Scene
+ * @typedef {{title: string, text: string[], ring: string, done: (scene: Scene) => boolean, praise: string, spot: (scene: Scene) => HTMLElement | null}} Step `ring` names what carries a ring meanwhile
+ * @typedef {{steps: Step[], end: {title: string, text: string}}} Story
+ */
 
 export class Tour {
   /** @param {{store: import("./store.js").Store, panes: () => any[], onEnd: () => void}} desk */
@@ -14,13 +19,15 @@ export class Tour {
     this.text = el("div", { class: "tour-text" });
     this.say = el("div", { class: "tour-words", "aria-live": "polite" }, this.progress, this.title, this.text);
     this.back = el("button", { type: "button", class: "button secondary", on: { click: () => this.goTo(this.step - 1) } }, "Back");
-    this.next = el("button", { type: "button", class: "button primary", on: { click: () => this.goTo(this.step + 1) } }, "Next");
+    this.next = el("button", { type: "button", class: "button primary", on: { click: () => this.onward() } }, "Next");
     this.where = el("button", { type: "button", class: "button secondary", on: { click: () => this.show() } }, "Show me where");
     const close = iconButton("close", "Leave the tour", { on: { click: () => this.end() } });
     this.node = el("section", { class: "tour", id: "tour", "aria-label": "Tour", hidden: true }, this.say, el("div", { class: "row tour-row" }, this.where, this.back, this.next), close);
   }
 
-  begin() {
+  /** @param {Story} story */
+  begin(story) {
+    this.story = story;
     const { store } = this.desk;
     const ids = [...store.messages.values()].flatMap((messages) => [...messages.keys()]).sort(byId);
     this.scene = { store, from: ids.at(-1) ?? "0", threads: new Set(store.channels.keys()), opened: [], panes: [] };
@@ -29,13 +36,22 @@ export class Tour {
     this.goTo(0);
   }
 
+  get steps() {
+    return this.story.steps;
+  }
+
+  onward() {
+    if (this.step >= this.steps.length) this.end();
+    else this.goTo(this.step + 1);
+  }
+
   goTo(step, praise = "") {
-    if (step >= STEPS.length) return this.finish();
+    if (step >= this.steps.length) return this.finish();
     this.step = Math.max(0, step);
-    document.body.dataset.step = String(this.step + 1);
-    const { title, text } = STEPS[this.step];
+    const { title, text, ring } = this.steps[this.step];
+    Object.assign(document.body.dataset, { step: String(this.step + 1), ring });
     const done = praise ? el("span", { class: "praise" }, icon("tick"), praise) : null;
-    this.progress.replaceChildren(`Step ${this.step + 1} of ${STEPS.length}`, this.dots(), ...(done ? [done] : []));
+    this.progress.replaceChildren(`Step ${this.step + 1} of ${this.steps.length}`, this.dots(), ...(done ? [done] : []));
     this.title.textContent = title;
     this.text.replaceChildren(...text.map((line) => el("p", {}, withCode(line))));
     this.back.hidden = this.step === 0;
@@ -45,19 +61,19 @@ export class Tour {
   }
 
   dots() {
-    return el("span", { class: "tour-dots", "aria-hidden": "true" }, STEPS.map((_, at) => el("i", { class: at < this.step ? "past" : at === this.step ? "now" : "" })));
+    return el("span", { class: "tour-dots", "aria-hidden": "true" }, this.steps.map((_, at) => el("i", { class: at < this.step ? "past" : at === this.step ? "now" : "" })));
   }
 
   isDone() {
     this.scene.panes = this.desk.panes();
-    return STEPS[this.step].done(this.scene);
+    return this.steps[this.step].done(this.scene);
   }
 
   /** Goes on by itself as soon as the step's event happens. */
   check() {
-    if (this.step < 0 || this.step >= STEPS.length) return;
+    if (this.step < 0 || this.step >= this.steps.length) return;
     const done = this.isDone();
-    if (done && !this.wasDone) this.goTo(this.step + 1, STEPS[this.step].praise);
+    if (done && !this.wasDone) this.goTo(this.step + 1, this.steps[this.step].praise);
     else this.wasDone = done;
   }
 
@@ -69,24 +85,26 @@ export class Tour {
   /** Puts the keyboard on the place the step speaks of. */
   show() {
     this.scene.panes = this.desk.panes();
-    const place = STEPS[this.step].spot(this.scene);
+    const place = this.steps[this.step].spot(this.scene);
     if (!place) return;
     place.scrollIntoView({ block: "nearest" });
     place.focus();
   }
 
   finish() {
-    this.step = STEPS.length;
-    delete document.body.dataset.step;
-    this.progress.replaceChildren("The end of the tour", this.dots());
-    this.title.textContent = "That is the whole story";
-    this.text.replaceChildren(
-      el("p", {}, "A question, a moment of help, and both are free again. Now try what you like: let a day pass at the top, kill the bot in the middle of a question, or begin from a starter."),
-    );
+    this.step = this.steps.length;
+    this.unmark();
+    this.progress.replaceChildren("The end", this.dots());
+    this.title.textContent = this.story.end.title;
+    this.text.replaceChildren(el("p", {}, withCode(this.story.end.text)));
     this.where.hidden = true;
     this.back.hidden = false;
     this.next.textContent = "Close";
-    this.next.addEventListener("click", () => this.end(), { once: true });
+  }
+
+  unmark() {
+    delete document.body.dataset.step;
+    delete document.body.dataset.ring;
   }
 
   get active() {
@@ -95,7 +113,7 @@ export class Tour {
 
   end() {
     this.step = -1;
-    delete document.body.dataset.step;
+    this.unmark();
     this.node.hidden = true;
     this.desk.onEnd();
   }

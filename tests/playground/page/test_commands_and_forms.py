@@ -22,7 +22,8 @@ HOW = [
     },
 ]
 TICKS = {"type": 3, "custom_id": "how", "options": HOW, "min_values": 0, "max_values": 2, "required": False}
-PHONE = {"viewport": {"width": 390, "height": 780}, "has_touch": True, "is_mobile": True}
+WIDTH = 390
+PHONE = {"viewport": {"width": WIDTH, "height": 780}, "has_touch": True, "is_mobile": True}
 
 
 async def test_the_list_narrows_while_typing_and_shows_only_what_one_may_use(practice: Practice, visit: Visit) -> None:
@@ -188,7 +189,7 @@ async def test_on_a_phone_the_choices_of_a_form_are_large_and_whole(empty: Pract
             assert box
             assert box["height"] >= 44
             assert box["x"] >= 0
-            assert box["x"] + box["width"] <= PHONE["viewport"]["width"]
+            assert box["x"] + box["width"] <= WIDTH
         await form.get_by_text("Ask without my name").tap()
         await form.get_by_role("button", name="Send").tap()
         sent = await bot.event("INTERACTION_CREATE")

@@ -140,3 +140,23 @@ async def test_the_starters_stand_in_the_tours_place_until_one_goes_back(practic
 
     await visitor.page.get_by_role("button", name="Back to the story").click()
     await expect(tour).to_be_visible()
+
+
+async def test_a_tour_can_be_taken_again_after_its_end(practice: Practice, visit: Visit) -> None:
+    visitor = await visit(practice, look=False)
+    forward = visitor.page.get_by_role("button", name="Next")
+    await visitor.page.get_by_role("button", name="Take the tour").click()
+    for step in range(1, 7):
+        await visitor.step(step)
+        await forward.click()
+    await expect(visitor.page.get_by_role("heading", name="That is the whole story")).to_be_visible()
+    await visitor.page.get_by_role("button", name="Close", exact=True).click()
+
+    await visitor.page.get_by_role("button", name="More", exact=True).click()
+    await visitor.page.get_by_role("button", name="Take the tour").click()
+    await visitor.page.get_by_role("button", name="Begin again", exact=True).click()
+    await visitor.step(1)
+    await forward.click()
+
+    await visitor.step(2)
+    await expect(visitor.page.get_by_role("region", name="Tour")).to_be_visible()
