@@ -13,7 +13,9 @@ _EMAIL = re.compile(
     (?: \ ?@\ ?                                      (?:[\w-]{1,63}\.){1,5}      [^\W\d_]{2,24}
       | \s{0,3}[\[({<]\s?(?:at|@)\s?[\])}>]\s{0,3}   (?:[\w-]{1,63} DOT ){1,5}   [^\W\d_]{2,24}
       | \s{1,3}at\s{1,3}                             (?:[\w-]{1,63} SAID ){1,5}  [^\W\d_]{2,24}
-    )(?![\w@])""".replace("DOT", r"\s?(?:\.|[\[({<]?\s?dot\s?[\])}>]?)\s?").replace("SAID", r"\s{1,3}dot\s{1,3}"),
+    )(?![\w@])""".replace("DOT", r"(?:\s?\.\s?|\s?[\[({<]\s?dot\s?[\])}>]\s?|\s{1,3}dot\s{1,3})").replace(
+        "SAID", r"\s{1,3}dot\s{1,3}"
+    ),
     re.VERBOSE | re.IGNORECASE,
 )
 _POSTCODE = re.compile(r"(?<![\w.])([a-z]{1,2})(\d[a-z\d]?)( {0,2})(\d[abd-hjlnp-uw-z]{2})(?!\w)", re.IGNORECASE)
