@@ -125,7 +125,7 @@ def _print(plan: Plan, results: Results, history: History | None) -> None:
         for line in comparisons(results, TODAY, others):
             print(line)
         print()
-    for line in lived(results[TODAY], history):
+    for line in lived(plan, results[TODAY], history):
         print(line)
     print(MODEL)
 

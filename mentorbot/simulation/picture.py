@@ -32,6 +32,7 @@ class Panel:
 
 
 MEAN_AND_MOST = "bar: the mean; ◆ whoever is called most"
+LEGEND = "Bars: the middle one. Thin lines: lowest to highest."
 SINCE_ASKED = "time from the question"
 PANELS = (
     Panel("median_wait", "Half of all questions are claimed within", SINCE_ASKED, duration, brief_duration),
@@ -55,7 +56,7 @@ def picture(results: Results, title: str, subtitle: Sequence[str], ours: Sequenc
     short = {name: name if len(name) <= LONGEST_NAME else f"ours {chr(65 + place)}" for place, name in enumerate(ours)}
     of = {short.get(name, name): spreads(runs) for name, runs in results.items()}
     explained = [f"{label}: {name.removeprefix('ours, ')}" for name, label in short.items() if name != label]
-    lead = [*subtitle, *(line for words in explained for line in wrap(words, LINE))]
+    lead = [line for words in [*subtitle, LEGEND, *explained] for line in wrap(words, LINE)]
     top = 44 + LEADING * len(lead)
     tall = HEAD + FOOT + ROW * len(of)
     drawn = [text(MARGIN, 30, title, "title")]

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from textwrap import wrap
 
 from mentorbot.simulation.figures import NEVER, Figures, spreads
-from mentorbot.simulation.habits import figure_names
+from mentorbot.simulation.habits import Habits, figure_names
 from mentorbot.simulation.history import History
 from mentorbot.simulation.running import Plan
 from mentorbot.simulation.wording import duration, number, percent
@@ -19,9 +19,11 @@ def about(plan: Plan, history: History | None) -> Iterator[str]:
     runs = f"Middle of {plan.runs} communities (lowest-highest)," if plan.runs > 1 else "One community,"
     yield f"{runs} seed {plan.seed}."
     yield "Habits from the server's own log." if history else "Habits are assumed."
+    if given := _given(plan, history):
+        yield f"Supposed: {', '.join(f'{name}={getattr(habits, name):g}' for name in given)}."
 
 
-def lived(today: Sequence[Figures], history: History | None) -> Iterator[str]:
+def lived(plan: Plan, today: Sequence[Figures], history: History | None) -> Iterator[str]:
     """Hold the model against what really happened, so that everybody sees how far to trust it."""
     if history is None:
         return
@@ -30,10 +32,17 @@ def lived(today: Sequence[Figures], history: History | None) -> Iterator[str]:
         yield f"Your log, {real.questions} questions: {_claimed(real.median_wait, real.long_wait, real.unanswered)}"
         yield f"The model: {_claimed(*(played[name].middle for name in ('median_wait', 'long_wait', 'unanswered')))}"
         yield "The further these are apart, the less the model knows about your server."
-    unread = [name for name in figure_names() if name not in history.read]
-    yield from _listed("Read from the log: the times of the week, ", sorted(history.read))
+    given = _given(plan, history)
+    yield from _listed("Read from the log: the times of the week, ", sorted(history.read - set(given)))
+    unread = [name for name in figure_names() if name not in history.read and name not in given]
     yield from _listed("The log cannot tell, so assumed: ", unread)
     yield ""
+
+
+def _given(plan: Plan, history: History | None) -> list[str]:
+    """Name what was changed by hand."""
+    found = history.habits if history else Habits()
+    return [name for name in figure_names() if getattr(plan.habits, name) != getattr(found, name)]
 
 
 def _claimed(half: float, most: float, never: float) -> str:

@@ -1,6 +1,7 @@
 """Habits read from a log that was made by hand, and from one that the real services wrote."""
 
 from collections.abc import AsyncGenerator
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -12,7 +13,8 @@ from mentorbot.domain.questions import Outcome
 from mentorbot.simulation.figures import NEVER, Figures
 from mentorbot.simulation.habits import Habits
 from mentorbot.simulation.history import History, TooYoung, read
-from mentorbot.simulation.told import lived
+from mentorbot.simulation.running import Plan
+from mentorbot.simulation.told import about, lived
 from mentorbot.store import events, identities, servers
 from mentorbot.store.database import SqliteDatabase, Transaction
 from tests.played import SERVER as PLAYED_SERVER
@@ -101,12 +103,15 @@ async def test_what_really_happened_is_told_beside(database: SqliteDatabase) -> 
 async def test_the_model_is_held_against_what_really_happened(database: SqliteDatabase) -> None:
     await database.write(four_weeks)
     history = await of(database)
-    told = " ".join(lived([Figures(6.4, 90, 0.1, 1, 1, 1, 0.1, 0)], history))
+    plan = Plan(replace(history.habits, members=99), [])
+    told = " ".join(lived(plan, [Figures(6.4, 90, 0.1, 1, 1, 1, 0.1, 0)], history))
 
     assert "Your log, 40 questions: half claimed within 6 min, fewer than nine tenths ever, 50 % never." in told
     assert "The model: half claimed within 6 min, nine tenths within 1.5 h, 10 % never." in told
     assert "assumed: skills" in told
-    assert list(lived([], None)) == []
+    assert "members" not in told  # which was changed by hand, and is said above
+    assert "Supposed: members=99." in list(about(plan, history))
+    assert list(lived(plan, [], None)) == []
 
 
 async def test_what_the_log_cannot_tell_keeps_its_default(database: SqliteDatabase) -> None:
