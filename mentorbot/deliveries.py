@@ -9,8 +9,8 @@ import discord
 from mentorbot.domain.announcements import AnnouncementKind
 from mentorbot.domain.cards import Card, UnsignedCard
 from mentorbot.domain.questions import Status
-from mentorbot.messages import SLACK, Messages, NotNeeded, Order, Shown
-from mentorbot.rendering import anonymous, cards, letters, notices, panel, threads
+from mentorbot.messages import FOR_THEM_ALONE, SLACK, Messages, NotNeeded, Order, Shown, letter_of
+from mentorbot.rendering import anonymous, cards, notices, panel, threads
 from mentorbot.rendering.askers import is_erased
 from mentorbot.rendering.parts import Sheet
 from mentorbot.services.announcing import Briefing
@@ -225,7 +225,7 @@ class Deliveries:
         recipient = order.briefing.recipient
         if recipient is None or recipient.user_id is None:
             raise NotNeeded("the person is not known any more")
-        sheet = _letter(order)
+        sheet = letter_of(order)
         if order.announcement.created_at >= self._closed.get(recipient.user_id, LONG_AGO) + REMEMBER_CLOSED:
             try:
                 channel = await self._client.create_dm(discord.Object(recipient.user_id))
@@ -234,7 +234,7 @@ class Deliveries:
                 if verdict(error) is not Verdict.NO_MESSAGES:
                     raise
                 self._closed[recipient.user_id] = order.announcement.created_at
-        if order.briefing.unnamed or "letter" in order.announcement.detail:
+        if order.briefing.unnamed or not order.announcement.detail.keys().isdisjoint(FOR_THEM_ALONE):
             raise NotNeeded("they take no private messages, and nobody else may see this")
         return await self._in_channel(order, notices.in_channel(sheet, recipient.user_id))
 
@@ -279,17 +279,6 @@ def _need_card(briefing: Briefing) -> Card:
     if briefing.card is None:
         raise NotNeeded("there is no question")
     return briefing.card
-
-
-def _letter(order: Order) -> Sheet:
-    """Draw a private message; one that is about a link only while it fits how things stand now."""
-    detail, briefing = order.announcement.detail, order.briefing
-    if "letter" not in detail:
-        return notices.notice(detail, briefing.card, briefing.winner)
-    sheet = letters.letter(detail, _need_card(briefing), briefing.relay, briefing.winner)
-    if sheet is None:
-        raise NotNeeded("it is out of date")
-    return sheet
 
 
 def _need_running(briefing: Briefing) -> Card:

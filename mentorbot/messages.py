@@ -8,12 +8,17 @@ from discord.utils import time_snowflake
 
 from mentorbot.domain.announcements import Announcement
 from mentorbot.domain.places import sent_at
+from mentorbot.domain.questions import Status
+from mentorbot.rendering import letters, notices
 from mentorbot.rendering.parts import Sheet, is_drawn_from
 from mentorbot.services.announcing import Briefing
 
 SLACK = timedelta(seconds=10)
 CLOSE_BY = 25  # Discord says that a thread was begun in the moment in which it was
 LOOK_BACK = 1000  # a look ends at the message looked for, which in a quiet channel is among the first
+
+FOR_THEM_ALONE = frozenset({"letter", "wave"})
+"""What a private message's detail holds where it is not to be said in the channel: a call was said there already."""
 
 
 class NotNeeded(Exception):
@@ -39,6 +44,29 @@ class Order:
     briefing: Briefing
     doubtful: bool
     nonce_holds: bool
+
+
+def letter_of(order: Order) -> Sheet:
+    """Draw a private message; one about a link, or a call, only while it fits how things stand now."""
+    detail, briefing = order.announcement.detail, order.briefing
+    if "wave" in detail:
+        return _call(briefing)
+    if "letter" not in detail:
+        return notices.notice(detail, briefing.card, briefing.winner)
+    if briefing.card is None:
+        raise NotNeeded("there is no question")
+    sheet = letters.letter(detail, briefing.card, briefing.relay, briefing.winner)
+    if sheet is None:
+        raise NotNeeded("it is out of date")
+    return sheet
+
+
+def _call(briefing: Briefing) -> Sheet:
+    """Draw a call for somebody who is called in private messages too."""
+    shown = briefing.card
+    if shown is None or shown.status is not Status.OPEN or shown.card_id is None or not briefing.called:
+        raise NotNeeded("the call is over")
+    return notices.called(shown, briefing.called[0])
 
 
 class Messages:

@@ -13,6 +13,7 @@ from mentorbot.services.announcing import Announcing
 from mentorbot.services.apart import Apart
 from mentorbot.services.asking import Asking
 from mentorbot.services.calling import Calling
+from mentorbot.services.choosing import Choosing
 from mentorbot.services.claiming import Claiming
 from mentorbot.services.departing import Departing
 from mentorbot.services.endings import Endings
@@ -34,6 +35,7 @@ from mentorbot.services.skills import SkillBook
 from mentorbot.services.starts import Starts
 from mentorbot.services.topics import Topics
 from mentorbot.services.waiting import Waiting
+from mentorbot.services.windows import Windows
 from mentorbot.services.words import Words
 from mentorbot.starter import starter_topics
 from mentorbot.store.database import Database
@@ -49,6 +51,7 @@ class Parts:
     servers: Servers
     topics: Topics
     skills: SkillBook
+    choosing: Choosing
     asking: Asking
     claiming: Claiming
     linking: Linking
@@ -90,10 +93,11 @@ def assemble(
     asking = Asking(database, clock, policy, people, topics, calling, outbox, endings, room, recollection, identities)
     linking = Linking(database, clock, policy, people, outbox, agenda, endings, look, identities)
     waiting = Waiting(database, clock, policy, people, calling, outbox, endings, identities, agenda)
-    offering = Offering(database, clock, rng, people, calling, agenda, room, recollection)
-    departing = Departing(database, clock, rng, outbox, agenda, endings, linking, waiting, identities)
+    offering = Offering(database, clock, rng, people, calling, agenda, room, recollection, policy.rest)
+    windows = Windows(database, clock, agenda, offering)
+    departing = Departing(database, clock, rng, outbox, agenda, endings, linking, waiting, identities, windows)
     following_up = FollowingUp(database, clock, policy, outbox, agenda, identities, waiting)
-    reconciling = Reconciling(database, clock, outbox, endings, linking, departing)
+    reconciling = Reconciling(database, clock, outbox, endings, linking, departing, windows)
     privacy = Privacy(database, clock, departing, outbox, agenda, recollection, backups, identities)
     agenda.take_on(JobKind.WAVE, calling.wave)
     agenda.take_on(JobKind.EXPIRE, waiting.expire)
@@ -103,15 +107,17 @@ def assemble(
     agenda.take_on(JobKind.FOLLOW_UP, following_up.ask)
     agenda.take_on(JobKind.FORGET, endings.forget)
     agenda.take_on(JobKind.WITHDRAW, departing.withdraw)
+    agenda.take_on(JobKind.WINDOW, windows.begin)
     agenda.take_on(JobKind.SCRUB, privacy.scrub)
     agenda.on_given_up(reconciling.given_up)
     return Parts(
         database=database,
         agenda=agenda,
         outbox=outbox,
-        servers=Servers(database, clock, policy, people, outbox, starter_topics()),
+        servers=Servers(database, clock, policy, people, outbox, windows, starter_topics()),
         topics=topics,
         skills=SkillBook(database, clock, people),
+        choosing=Choosing(database, clock, people, windows, sealing, policy.rest),
         asking=asking,
         claiming=Claiming(database, clock, policy, people, outbox, agenda, endings, apart),
         linking=linking,

@@ -20,6 +20,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, tzinfo
 from enum import StrEnum
 
+from mentorbot.domain.members import Member
+
 PLACES = 3
 LONGEST_COUNTED = timedelta(minutes=60)
 """A link counts towards a helper's week from the claim to its end, but never more than this: threads idle for days."""
@@ -164,3 +166,17 @@ def hurdle(claimer: Claimer) -> Hurdle | None:
     if claimer.apart:
         return Hurdle.APART
     return Hurdle.FULL if claimer.links >= claimer.most_links else None
+
+
+class Full(StrEnum):
+    """Why somebody is called for nothing at present, though they offer help."""
+
+    HANDS = "hands"
+    WEEK = "week"
+
+
+def full(member: Member, links: int, minutes: int, rest: Rest) -> Full | None:
+    """Say whether somebody helps as much as they want, now or this week."""
+    if minutes >= (rest.week_minutes if member.week_minutes is None else member.week_minutes):
+        return Full.WEEK
+    return Full.HANDS if links >= (rest.most_links if member.most_links is None else member.most_links) else None

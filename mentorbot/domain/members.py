@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from mentorbot.domain.quiet import USUAL
+from mentorbot.domain.quiet import USUAL, QuietHours
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,3 +41,7 @@ class Member:
     try_first: bool = False
     follow_up: bool = True
     school: bytes | None = None
+
+
+def quiet_hours(member: Member) -> QuietHours:
+    return QuietHours(member.quiet_from, member.quiet_to, member.quiet_weekends)

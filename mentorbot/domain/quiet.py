@@ -7,12 +7,25 @@ from itertools import pairwise
 from zoneinfo import ZoneInfo
 
 from mentorbot.domain.clockchanges import DAY, WHOLE_DAY, change_between
+from mentorbot.domain.dayspans import read_night, simple
+from mentorbot.errors import Refused
 
 SATURDAY = 5
 AHEAD = 14 * DAY  # no quiet time is further away, or lasts longer, wherever there is any
 
 Span = tuple[datetime, datetime]
 """A first moment and the one that is no longer part of it, both UTC."""
+
+
+NONE = frozenset({"", "-", "no", "none", "never", "off"})
+
+
+class NotHours(Refused):
+    """I couldn't read that as hours. Write from when to when, such as "19:00 to 08:00" or "7pm-8am"."""
+
+
+class WholeDay(Refused):
+    """That would be the whole day. To be called for nothing, pause your skills in /skills instead."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +51,23 @@ class QuietHours:
 
 USUAL = QuietHours()
 NEVER_QUIET = QuietHours(0, 0, weekends=False)
+
+
+def read_quiet(text: str, *, weekends: bool) -> QuietHours:
+    """Read "19:00-08:00", "7pm to 8am" or "7-8"; nothing, or "none", for no quiet hours by day."""
+    plain = simple(text)
+    if plain in NONE:
+        return QuietHours(0, 0, weekends)
+    night = read_night(plain)
+    if night is None:
+        raise NotHours
+    if night[0] == night[1]:
+        raise WholeDay
+    return QuietHours(*night, weekends)
+
+
+def weekends_too(hours: QuietHours, *, on: bool) -> QuietHours:
+    return QuietHours(hours.start, hours.end, on)
 
 
 def is_quiet(hours: QuietHours, zone: ZoneInfo, moment: datetime) -> bool:

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from mentorbot.domain.typeahead import TypeAhead
 from mentorbot.domain.zones import all_zones, is_zone
+from mentorbot.errors import Refused
 
 MOST = 25
 LONGEST_TEXT = 60
@@ -33,6 +34,10 @@ ALSO = {
     "Asia/Dubai": "uae; abu dhabi",
     "Asia/Shanghai": "beijing",
 }
+
+
+class UnknownPlace(Refused):
+    """I don't know that place. Write a larger city near you, or your country, such as "London" or "Ireland"."""
 
 
 def zones_meant(text: str, now: datetime) -> list[str]:

@@ -30,7 +30,9 @@ PAGES = {
         "`/offer 45m`. I only call you while your offer lasts, for what you know, and never twice in half an hour. "
         "You need not answer, and nobody sees that you didn't. You may help without being called, too.\n"
         "`/available` shows who is offering, with buttons to extend or stop your own offer. **More…** on a card says "
-        "why you were called.",
+        "why you were called.\n"
+        "`/settings` keeps your own work first: quiet hours, how much at once and in a week, and weekly times in which "
+        "you're available without typing anything. At first I call nobody between 19:00 and 08:00 or at weekends.",
     ),
     "privacy": Page(
         "What I keep",

@@ -8,6 +8,8 @@ from mentorbot.domain.members import Member
 from mentorbot.domain.places import channel_link, message_link
 from mentorbot.domain.questions import Outcome
 from mentorbot.rendering.parts import ROOM, Sheet, button, copyable, name
+from mentorbot.rendering.receipts import why
+from mentorbot.store.callouts import CallOut
 
 NEWS = {
     Outcome.UNANSWERED: "Nobody was free to help with your question{about}. I'm sorry. The moderators know about it.",
@@ -29,6 +31,14 @@ def notice(detail: dict[str, object], shown: Card | None, winner: Member | None 
         return Sheet(f"{words}\n{box}", (), ((again,),))
     # Backticks double what they stand in; an embed holds twice as much.
     return Sheet(words, (discord.Embed(description=box),), ((again,),))
+
+
+def called(shown: Card, call: CallOut) -> Sheet:
+    """Draw a call for somebody who asked to be called in private messages too."""
+    about = f" about {name(shown.topic)}" if shown.topic else ""
+    urgent = "An urgent question" if shown.urgent else "A question"
+    text = f"{urgent}{about} is waiting: {card_link(shown)}\n{why(call)} You need not answer, and nobody sees it."
+    return Sheet(f"{text}\n-# You wanted to be called here too; /settings on the server changes that.")
 
 
 def in_channel(sheet: Sheet, user_id: int) -> Sheet:

@@ -1,12 +1,13 @@
 """Private answers to whoever asked or offered: what was understood and what happens next."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import Any
 
 import discord
 
 from mentorbot.domain.cards import Card, UnsignedCard
+from mentorbot.domain.matching import Full
 from mentorbot.domain.offers import Offer
 from mentorbot.domain.places import message_link
 from mentorbot.domain.questions import Question, Status, excerpt
@@ -110,9 +111,22 @@ def offered(offer: Offered, ends_at: datetime) -> Sheet:
         question = offer.question
         link = message_link(question.server_id, question.channel_id, offer.question.card_id)
         lines.append(f"Somebody is waiting for you: {link} “{quoted(excerpt(question.text))}”")
-    else:
+    elif offer.full is None:
         lines.append("I'll call you when somebody asks, never more than once in half an hour.")
+    lines += _limits(offer)
     return Sheet("\n".join(lines), (), (offer_buttons(offer.offer.id),))
+
+
+def _limits(offer: Offered) -> Iterator[str]:
+    """Say what keeps somebody from being called though they offer, or what does not."""
+    if offer.full is Full.WEEK:
+        yield "You've helped as long this week as you wanted, so I won't call you. /settings can change that."
+    elif offer.full is Full.HANDS:
+        yield "You're helping with as much at once as you wanted, so I'll call you when one of them is sorted."
+    if offer.offer.lifts_quiet:
+        yield "You offered, so I call you although these are your quiet hours."
+    elif offer.quiet_from is not None:
+        yield f"Your quiet hours begin at {at(offer.quiet_from)}: I don't call you then."
 
 
 def offer_buttons(offer_id: int) -> tuple[discord.ui.Button[Any], ...]:
@@ -142,9 +156,9 @@ def available(rows: Sequence[Available], topic: Topic | None, mine: Offer | None
         lines.append(f"**{name(title)}**: {listed(people[:10])}")
     if mine is None:
         return Sheet(fitted(lines))
-    return Sheet(
-        f"{fitted(lines, ROOM_FOR_ROWS)}\nYou're offering until {when(mine.ends_at)}.", (), (offer_buttons(mine.id),)
-    )
+    how = " That's your weekly time." if mine.weekly else ""
+    own = f"You're offering until {when(mine.ends_at)}.{how}"
+    return Sheet(f"{fitted(lines, ROOM_FOR_ROWS)}\n{own}", (), (offer_buttons(mine.id),))
 
 
 def _person(row: Available) -> str:

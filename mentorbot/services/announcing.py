@@ -2,20 +2,22 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from zoneinfo import ZoneInfo
 
 from mentorbot.clock import Clock
 from mentorbot.domain.announcements import Announcement, AnnouncementKind, AnnouncementState
 from mentorbot.domain.cards import Card
 from mentorbot.domain.events import Event, EventKind
 from mentorbot.domain.links import Link
-from mentorbot.domain.members import Member
+from mentorbot.domain.members import Member, quiet_hours
 from mentorbot.domain.questions import Outcome, Status
+from mentorbot.domain.quiet import is_quiet
 from mentorbot.services.departing import Departing
 from mentorbot.services.endings import Endings
 from mentorbot.services.identities import Identities
 from mentorbot.services.linking import Linking
 from mentorbot.services.reconciling import Reconciling
-from mentorbot.store import announcements, callouts, cards, erasure, events, links, members, questions, relays
+from mentorbot.store import announcements, callouts, cards, erasure, events, links, members, questions, relays, servers
 from mentorbot.store.announcements import SentCall
 from mentorbot.store.callouts import CallOut
 from mentorbot.store.database import Database, Transaction
@@ -133,7 +135,7 @@ class Announcing:
             others=frozenset(others),
             calls=[(call.message_id, call.channel_id) for call in await self._calls(tx, announcement)],
             card=await cards.of_question(tx, question, link_id if opens else None) if question is not None else None,
-            called=await self._called(tx, question, wave) if question is not None and wave else [],
+            called=await self._called(tx, question, wave, announcement) if question is not None and wave else [],
             link=await links.get(tx, link_id) if link_id is not None else None,
             recipient=await self._identities.person(tx, to) if to is not None else None,
             unnamed=await self._is_unnamed(tx, announcement),
@@ -157,17 +159,26 @@ class Announcing:
             return await announcements.calls_of(tx, announcement.question_id)
         return []
 
-    async def _called(self, tx: Transaction, question_id: int, wave: int) -> list[CallOut]:
+    async def _called(self, tx: Transaction, question_id: int, wave: int, announcement: Announcement) -> list[CallOut]:
         """Give a wave's people who can still be called: late news rings for nobody who stopped offering.
 
-        Nor for a question whose time is over: after a long absence that is to be ended yet.
+        Nor for a question whose time is over: after a long absence that is to be ended yet. A private message is for
+        its recipient alone, and not for their quiet hours.
         """
         now = self._clock.now()
         question = await questions.get(tx, question_id)
         if question is None or question.expires_at <= now:
             return []
         called = await callouts.of_wave(tx, question_id, wave)
+        if announcement.kind is AnnouncementKind.NOTICE:
+            called = [call for call in called if await self._can_be_rung(tx, call, announcement)]
         return [call for call in called if call.until is None or call.until > now]
+
+    async def _can_be_rung(self, tx: Transaction, call: CallOut, notice: Announcement) -> bool:
+        member, server = await members.get(tx, call.member_id), await servers.get(tx, notice.server_id)
+        if member is None or server is None or member.id != notice.member_id or not member.by_message:
+            return False
+        return not is_quiet(quiet_hours(member), ZoneInfo(member.zone or server.zone), self._clock.now())
 
     async def _sent(
         self, tx: Transaction, announcement: Announcement, channel_id: int | None, message_id: int | None

@@ -179,6 +179,7 @@ class Asking:
         announcement = await self._outbox.put(tx, kind, server.id, question_id=question.id, detail=detail)
         if wave and not on_card:
             await self._outbox.put(tx, AnnouncementKind.CALL_OUT, server.id, question_id=question.id, detail=wave)
+        await self._calling.by_message(tx, question, called)
         await events.append(tx, server.id, self._clock.now(), [first, *lines])
         return Asked(question, topic, called, available, announcement)
 

@@ -1,6 +1,6 @@
 """Calls people for a question: three at a time, each once, until somebody claims it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
@@ -10,6 +10,7 @@ from mentorbot.domain.announcements import AnnouncementKind
 from mentorbot.domain.events import Event, EventKind
 from mentorbot.domain.jobs import Job, JobKind
 from mentorbot.domain.matching import PLACES, Candidate, Wanted, choose, week_start
+from mentorbot.domain.members import quiet_hours
 from mentorbot.domain.offers import Offer
 from mentorbot.domain.policy import Policy
 from mentorbot.domain.questions import Question, Status
@@ -19,7 +20,7 @@ from mentorbot.services.agenda import Agenda
 from mentorbot.services.apart import Apart
 from mentorbot.services.outbox import Outbox
 from mentorbot.services.recollection import Recollection
-from mentorbot.store import announcements, callouts, candidates, events, jobs, questions, servers, topics
+from mentorbot.store import announcements, callouts, candidates, events, jobs, members, questions, servers, topics
 from mentorbot.store.candidates import Outside, Search, leant
 from mentorbot.store.database import Database, Transaction
 
@@ -84,7 +85,7 @@ class Calling:
             if mine := await self._offering(tx, question, search):
                 wave = await self._call(tx, question, server, Wave(OFFERING, mine), now)
                 await events.append(tx, server.id, now, wave)
-                await self._announce(tx, question)
+                await self._announce(tx, question, mine)
                 return question
             if await self._next(tx, question, replace(search, patient=True)):
                 await self._plan_unless_planned(tx, question)
@@ -104,7 +105,7 @@ class Calling:
         if wave is None:
             return await self._nobody_now(tx, question, search)
         await events.append(tx, server.id, now, await self._call(tx, question, server, wave, now))
-        await self._announce(tx, question)
+        await self._announce(tx, question, wave.called)
         await self._plan_next(tx, question)
         return f"called {len(wave.called)}"
 
@@ -156,7 +157,26 @@ class Calling:
         await questions.set_wave(tx, question.id, number, now)
         return list(_lines(question, wave, number))
 
-    async def _announce(self, tx: Transaction, question: Question) -> None:
+    async def by_message(self, tx: Transaction, question: Question, called: Sequence[Candidate]) -> None:
+        """Call those in a private message too who asked for that; once the card or call-out is in the outbox.
+
+        Never in quiet hours: whoever offers within them is called where everybody is.
+        """
+        server = await servers.get(tx, question.server_id)
+        assert server is not None
+        for member in await members.named(tx, [candidate.member for candidate in called]):
+            zone = ZoneInfo(member.zone or server.zone)
+            if member.by_message and not is_quiet(quiet_hours(member), zone, self._clock.now()):
+                await self._outbox.put(
+                    tx,
+                    AnnouncementKind.NOTICE,
+                    question.server_id,
+                    question_id=question.id,
+                    member_id=member.id,
+                    detail={"wave": question.wave + 1},
+                )
+
+    async def _announce(self, tx: Transaction, question: Question, called: Sequence[Candidate]) -> None:
         await self._outbox.put(
             tx,
             AnnouncementKind.CALL_OUT,
@@ -164,6 +184,7 @@ class Calling:
             question_id=question.id,
             detail={"wave": question.wave + 1},
         )
+        await self.by_message(tx, question, called)
 
     async def _tell_moderators(self, tx: Transaction, question: Question) -> str:
         now = self._clock.now()

@@ -16,6 +16,7 @@ from mentorbot.services.identities import Identities
 from mentorbot.services.linking import Linking
 from mentorbot.services.outbox import Outbox
 from mentorbot.services.waiting import Waiting
+from mentorbot.services.windows import Windows
 from mentorbot.store import announcements, erasure, events, links, members, offers, questions
 from mentorbot.store.database import Database, Transaction
 from mentorbot.store.erasure import Naming
@@ -37,6 +38,7 @@ class Departing:
         linking: Linking,
         waiting: Waiting,
         identities: Identities,
+        windows: Windows,
     ) -> None:
         self._database = database
         self._clock = clock
@@ -47,11 +49,13 @@ class Departing:
         self._waiting = waiting
         self._rng = rng
         self._identities = identities
+        self._windows = windows
 
     async def let_go(self, tx: Transaction, member: Member, *, asked: Outcome, helped: Outcome, why: str) -> None:
         """End their questions, their links as asker and their offer; what they were helping with waits again."""
         # First of all they are called no more: what they were helping with calls its first wave at once.
         await members.set_choices(tx, member.id, call_outside=False, paused=member.paused)
+        await self._windows.remove(tx, member)
         offer = await offers.running(tx, member.id)
         if offer is not None:
             await offers.end(tx, offer.id, self._clock.now())

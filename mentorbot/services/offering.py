@@ -8,13 +8,14 @@ from zoneinfo import ZoneInfo
 from mentorbot.clock import Clock
 from mentorbot.domain.events import Event, EventKind
 from mentorbot.domain.jobs import Job, JobKind
-from mentorbot.domain.matching import week_start
-from mentorbot.domain.members import Member, Person
+from mentorbot.domain.matching import Full, Rest, full, week_start
+from mentorbot.domain.members import Member, Person, quiet_hours
 from mentorbot.domain.offers import Offer
 from mentorbot.domain.questions import Question
-from mentorbot.domain.quiet import QuietHours, is_quiet, quiet_spans
+from mentorbot.domain.quiet import Span, is_quiet, quiet_spans
 from mentorbot.domain.servers import Server
 from mentorbot.domain.topics import Topic
+from mentorbot.domain.weekly import Occurrence
 from mentorbot.errors import Refused
 from mentorbot.services.agenda import Agenda
 from mentorbot.services.calling import Calling
@@ -22,7 +23,7 @@ from mentorbot.services.people import People
 from mentorbot.services.recollection import Recollection
 from mentorbot.services.room import Room
 from mentorbot.services.skills import check_room
-from mentorbot.store import events, members, offers, servers, skills
+from mentorbot.store import events, load, members, offers, servers, skills
 from mentorbot.store.database import Database, Transaction, found
 from mentorbot.store.offers import Available
 
@@ -51,12 +52,17 @@ class LongEnough(Refused):
 
 @dataclass(frozen=True, slots=True)
 class Offered:
-    """A running offer: its topics, which of them are newly registered as skills, and a question it was called for."""
+    """A running offer: its topics, which of them are newly registered as skills, and a question it was called for.
+
+    `quiet_from` is when quiet hours end the calling before the offer ends; `full` why there is none at all for now.
+    """
 
     offer: Offer
     topics: list[str]
     new_skills: list[str]
     question: Question | None
+    quiet_from: datetime | None = None
+    full: Full | None = None
 
 
 class Offering:
@@ -72,10 +78,12 @@ class Offering:
         agenda: Agenda,
         room: Room,
         recollection: Recollection,
+        rest: Rest,
     ) -> None:
         self._database = database
         self._clock = clock
         self._rng = rng
+        self._rest = rest
         self._people = people
         self._calling = calling
         self._agenda = agenda
@@ -132,8 +140,38 @@ class Offering:
         names = ", ".join(topic.key for topic in topics) or "all skills"
         await events.append(tx, server.id, now, [*lines, Event(EventKind.OFFERED, member.id, detail=names)])
         question = await self._calling.newcomer(tx, offer, server)
-        shown = [row.topic for row in await offers.topics_of(tx, offer.id)]
-        return Offered(offer, shown, [topic.name for topic in new], question)
+        return Offered(
+            offer,
+            [row.topic for row in await offers.topics_of(tx, offer.id)],
+            [topic.name for topic in new],
+            question,
+            next((begins for begins, _ in _quiet_spans(offer, member, server)), None),
+            await self._full(tx, member, server),
+        )
+
+    async def begin_window(self, tx: Transaction, member: Member, server: Server, window: Occurrence) -> str:
+        """Begin the offer of a weekly window, with all of one's skills; give a word on what came of it."""
+        _, start, end = window
+        now = self._clock.now()
+        fits = {skill.topic_id: 1 for skill in await skills.of_member(tx, member.id)}
+        if member.paused or not fits:
+            return "paused" if fits else "no skills"
+        running = await offers.running(tx, member.id)
+        if running and running.ends_at >= end:
+            return "offering already"
+        if not self._room.enough():
+            return "no room on the disk"
+        if running:
+            await self._finish(tx, running, "replaced" if running.ends_at > now else "on time")
+        offer = await self._open(tx, member, server, end, fits, window=start)
+        await events.append(tx, server.id, now, [Event(EventKind.OFFERED, member.id, detail="weekly window")])
+        await self._calling.newcomer(tx, offer, server)
+        return "begun"
+
+    async def _full(self, tx: Transaction, member: Member, server: Server) -> Full | None:
+        now = self._clock.now()
+        helped = await load.of_member(tx, member.id, week_start(now, ZoneInfo(server.zone)), now)
+        return full(member, helped.links, helped.minutes, self._rest)
 
     async def _register(self, tx: Transaction, member: Member, server: Server, topics: list[Topic]) -> list[Topic]:
         """Register as skills whatever is offered and isn't one yet."""
@@ -145,11 +183,18 @@ class Offering:
         return new
 
     async def _open(
-        self, tx: Transaction, member: Member, server: Server, until: datetime, fits: dict[int, int]
+        self,
+        tx: Transaction,
+        member: Member,
+        server: Server,
+        until: datetime,
+        fits: dict[int, int],
+        window: datetime | None = None,
     ) -> Offer:
+        """Begin an offer; `window` is when the weekly window began that it belongs to."""
         now = self._clock.now()
-        lifts = is_quiet(quiet_hours(member), quiet_zone(member, server), now)
-        new = Offer(0, server.id, member.id, now, until, None, lifts_quiet=lifts)
+        lifts = is_quiet(quiet_hours(member), quiet_zone(member, server), window or now)
+        new = Offer(0, server.id, member.id, now, until, None, lifts_quiet=lifts, weekly=window is not None)
         offer = replace(new, id=await offers.add(tx, new))
         standing = await offers.standing(tx, member.id, week_start(now, ZoneInfo(server.zone)))
         await offers.make_available(tx, offer, fits, standing, self._rng.random())
@@ -159,10 +204,7 @@ class Offering:
 
     async def keep_quiet(self, tx: Transaction, offer: Offer, member: Member, server: Server) -> None:
         """See to it that nobody is called in their quiet hours, unless they began this offer within them."""
-        spans: list[tuple[datetime, datetime]] = []
-        if not offer.lifts_quiet:
-            spans = quiet_spans(quiet_hours(member), quiet_zone(member, server), offer.starts_at, offer.ends_at)
-        await offers.set_quiet(tx, offer.id, spans)
+        await offers.set_quiet(tx, offer.id, _quiet_spans(offer, member, server))
 
     async def _extend(self, tx: Transaction, person: Person, offer_id: int, by: timedelta) -> Offer:
         offer = await self._own(tx, person, offer_id)
@@ -209,8 +251,11 @@ class Offering:
         await events.append(tx, offer.server_id, now, [Event(EventKind.OFFER_ENDED, offer.member_id, detail=how)])
 
 
-def quiet_hours(member: Member) -> QuietHours:
-    return QuietHours(member.quiet_from, member.quiet_to, member.quiet_weekends)
+def _quiet_spans(offer: Offer, member: Member, server: Server) -> list[Span]:
+    """Give the quiet hours that fall into an offer, unless it lifts them."""
+    if offer.lifts_quiet:
+        return []
+    return quiet_spans(quiet_hours(member), quiet_zone(member, server), offer.starts_at, offer.ends_at)
 
 
 def quiet_zone(member: Member, server: Server) -> ZoneInfo:

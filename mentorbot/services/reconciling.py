@@ -10,6 +10,7 @@ from mentorbot.services.departing import Departing
 from mentorbot.services.endings import Endings
 from mentorbot.services.linking import Linking
 from mentorbot.services.outbox import Outbox
+from mentorbot.services.windows import Windows
 from mentorbot.store import announcements, events, links, members, questions
 from mentorbot.store.database import Database, Transaction
 
@@ -25,6 +26,7 @@ class Reconciling:
         endings: Endings,
         linking: Linking,
         departing: Departing,
+        windows: Windows,
     ) -> None:
         self._database = database
         self._clock = clock
@@ -32,6 +34,7 @@ class Reconciling:
         self._endings = endings
         self._linking = linking
         self._departing = departing
+        self._windows = windows
 
     async def unclosed(self, server_id: int) -> list[Question]:
         return await self._database.read(questions.unclosed, server_id)
@@ -70,6 +73,8 @@ class Reconciling:
             link = await self._database.read(links.get, job.subject_id)
             if link is not None and link.closed_at is None:
                 await self._database.write(self._given_up, link.question_id, "out-of-sight")
+        elif job.kind is JobKind.WINDOW:
+            await self._windows.go_on(job)
 
     async def left(self, server_id: int, user_id: int) -> None:
         """Let somebody go who left: their questions end, what they were helping with waits again."""

@@ -13,6 +13,7 @@ from mentorbot.domain.zones import is_zone
 from mentorbot.errors import Refused
 from mentorbot.services.outbox import Outbox
 from mentorbot.services.people import People
+from mentorbot.services.windows import Windows
 from mentorbot.starter import StarterTopic
 from mentorbot.store import events, servers, topics
 from mentorbot.store.database import Database, Transaction
@@ -32,6 +33,7 @@ class Servers:
         policy: Policy,
         people: People,
         outbox: Outbox,
+        windows: Windows,
         starters: tuple[StarterTopic, ...],
     ) -> None:
         self._database = database
@@ -39,6 +41,7 @@ class Servers:
         self._policy = policy
         self._people = people
         self._outbox = outbox
+        self._windows = windows
         self._starters = starters
         self._known: set[int] = set()
 
@@ -129,6 +132,8 @@ class Servers:
             spread=before.spread if spread is None else spread,
         )
         await servers.set_limits(tx, after)
+        if after.zone != before.zone:
+            await self._windows.server_moved(tx, after)
         await self._record(tx, person, EventKind.SETTING_CHANGED, "limits")
         return after
 

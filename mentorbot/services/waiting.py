@@ -101,6 +101,7 @@ class Waiting:
         if called:
             detail = {"wave": opened.wave + 1}
             await self._outbox.put(tx, AnnouncementKind.CALL_OUT, server.id, question_id=opened.id, detail=detail)
+            await self._calling.by_message(tx, opened, called)
         first = Event(EventKind.REOPENED, opened.asker_id, question=opened.id)
         await events.append(tx, server.id, now, [first, *lines])
         return opened

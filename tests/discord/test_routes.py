@@ -11,7 +11,19 @@ from mentorbot.routes import Routes, answers
 from tests.discord.staffroom import Staffroom
 
 RENDERING = Path(mentorbot.rendering.__file__).parent
-FIELDS = {"question", "topic", "topics", "note", "until", "choices", "text"}  # inside forms: nobody presses them
+FIELDS = {
+    "question",
+    "topic",
+    "topics",
+    "note",
+    "until",
+    "choices",
+    "hours",
+    "windows",
+    "place",
+    "school",
+    "text",
+}  # inside forms: nobody presses them
 
 
 def _drawn() -> set[str]:
