@@ -8,6 +8,7 @@ from collections.abc import AsyncGenerator, Callable, Generator
 from contextlib import asynccontextmanager, contextmanager
 from pathlib import Path
 from random import Random
+from typing import Any
 
 import pytest
 import simcord
@@ -24,11 +25,13 @@ from tests.discord.played import PlayedClock, played_datetime
 READ_THE_TIME = (schedulers_base, triggers_interval, schedule)
 LISTENED = ("mentorbot", "cogs", "discord")
 NOON = 12 * 60 * 60
+SECRET_KEY = "a-key-that-only-simcord-would-ever-think-of"
 A_DAY = 24 * 60 * 60.0
 
 
 def settings_for(database: Path, **chosen: int) -> Settings:
-    return Settings(_env_file=None, database=database, guild_ready_seconds=0, **chosen)  # pyright: ignore[reportCallIssue, reportArgumentType] - pydantic-settings hides it from types
+    values: dict[str, Any] = {"secret_key": SECRET_KEY, "guild_ready_seconds": 0, **chosen}
+    return Settings(_env_file=None, database=database, **values)  # pyright: ignore[reportCallIssue, reportArgumentType] - pydantic-settings hides it from types
 
 
 def maker(settings: Settings, clock: PlayedClock) -> Callable[[], MentorBot]:
