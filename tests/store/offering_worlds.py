@@ -138,6 +138,9 @@ def world(rng: Random, topics: list[int], people: int) -> World:
     opened_at = now - timedelta(minutes=rng.choice([0, 25, 45]))
     easy = rng.random() < 0.6  # nobody has wishes, or keeps anybody away
     everybody = [someone(rng, 200 + number, topics, now, busy, easy) for number in range(people)]
+    if rng.random() < 0.3:  # nobody named their topics, so that whoever names none is chosen, too
+        for one in everybody:
+            one.topics = dict.fromkeys(one.topics, 1)
     for one in rng.sample(everybody, min(len(everybody), rng.choice([0, 2, MOST_LIKELY]))):
         one.band = rng.randrange(1, 4)
     return World(now, opened_at, everybody, None if easy else rng.choice([None, *SCHOOLS]))
