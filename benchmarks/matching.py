@@ -12,6 +12,8 @@ from pathlib import Path
 from benchmarks.figures import Figure, Report, median, percentile
 from mentorbot.clock import SystemClock
 from mentorbot.domain.matching import PLACES, Rest, Wanted, choose, week_number, week_start
+from mentorbot.domain.routing import PLACES as LIKELY
+from mentorbot.domain.routing import Leaning
 from mentorbot.store import candidates
 from mentorbot.store.candidates import Search
 from mentorbot.store.database import SqliteDatabase, Transaction
@@ -80,14 +82,18 @@ def _line(people: int, took: list[Took]) -> str:
 
 
 async def _searched(people: int, searches: int) -> list[Took]:
-    """Time so many searches by people who have met none to three of the others."""
+    """Time so many searches by people who met nobody; each question leans to as many others as one can."""
     async with _database(people) as database:
         now, rng = SystemClock().now(), random.Random(1)
-        times = [await _search(database, now, FIRST + rng.randrange(people)) for _ in range(searches + 20)]
+        members = range(FIRST, FIRST + people)
+        times = [
+            await _search(database, now, rng.choice(members), Leaning(dict.fromkeys(rng.sample(members, LIKELY), 5)))
+            for _ in range(searches + 20)
+        ]
     return times[20:]
 
 
-async def _search(database: SqliteDatabase, now: datetime, asker: int) -> Took:
+async def _search(database: SqliteDatabase, now: datetime, asker: int, leaning: Leaning) -> Took:
     begun, used = time.perf_counter(), time.process_time()
     search = Search(
         question_id=1,
@@ -102,6 +108,7 @@ async def _search(database: SqliteDatabase, now: datetime, asker: int) -> Took:
         met_after=now - timedelta(days=30),
         places=PLACES,
         rest=REST,
+        leaning=leaning,
     )
     found = choose(await database.read(candidates.offering, search), Wanted(asker, frozenset(), now, REST))
     took = Took(time.perf_counter() - begun, time.process_time() - used)
