@@ -88,6 +88,15 @@ STUDIED = word_set("""
     watch song songs performing perform staging production
 """)
 
+HEROES = word_set("""
+    matilda oliver charlotte harry george emma alice peter tom jane rebecca carrie heidi ralph piggy victoria florence
+    anne alex danny james arthur robin wendy lyra will percy joey albert billy eva sheila gerald pip scout jem daisy
+    jay nick lennie simon jack roger romeo juliet henry elizabeth mary charles william edward winston rosa ada alan
+    isaac rama noah moses jonah adam eve abraham david samson joseph esther ruth max august holly bruno shirley rita
+    anna viola beatrice portia claudius cassio prospero miranda ariel hermia helena
+""")
+"""Whose names books, plays and lessons bear; only these can be what is taught or read."""
+
 SUBJECTS = word_set("""
     geography history re science scheme schemes unit topic text contrast compare comparison novel reader poems
     poem inventions empire biography film context revolution

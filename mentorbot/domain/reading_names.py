@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from mentorbot.domain.everyday import word_set
 from mentorbot.domain.first_names import NAMES, WORDLIKE
 from mentorbot.domain.known_people import KNOWN_PEOPLE
-from mentorbot.domain.pupil_words import NOT_NAMES, PUPIL, STUDIED, TITLES
+from mentorbot.domain.pupil_words import HEROES, NOT_NAMES, PUPIL, STUDIED, TITLES
 
 _PIECE = re.compile(r"[^\W_]+(?:['-][^\W_]+)*|[^\w\s]|\n")
 _ENDS = frozenset(".!?:\n\u2026")
@@ -102,12 +102,13 @@ class Names:
         titled = before in TITLES or (before == "." and self.word(place - 2) in TITLES)
         known = (here, after) in KNOWN_PEOPLE or (before, here) in KNOWN_PEOPLE
         numbered = place + 1 < len(self.pieces) and bool(_ROMAN.fullmatch(self.pieces[place + 1].text)) and after != "i"
-        studied = (
-            before != "with"
-            and "who" not in self.words(place + 1, place + 5)
-            and bool(STUDIED.intersection(self.words(place - 3, place)))
-        )
-        return titled or known or numbered or studied or self._is_within_a_title(place)
+        return titled or known or numbered or self._is_studied(place) or self._is_within_a_title(place)
+
+    def _is_studied(self, place: int) -> bool:
+        """Say whether this is read or taught, as in "reading Matilda"; "reading with Ella" is something else."""
+        may_be = self.word(place) in HEROES and self.word(place - 1) != "with"
+        told_of = "who" in self.words(place + 1, place + 5)
+        return may_be and not told_of and bool(STUDIED.intersection(self.words(place - 3, place)))
 
     def _is_within_a_title(self, place: int) -> bool:
         """Say whether a word with a capital goes before, as in "White Rose"."""
