@@ -111,7 +111,10 @@ class Looking:
     async def drop(self, interaction: Interaction, number: int) -> None:
         _, writing = self._held(interaction, number)
         self._drafts.drop(number, interaction.user.id)
-        await redraw(interaction, drawn.dropped(writing.text))
+        sheet, files = returned(drawn.DROPPED, [writing.text])
+        await redraw(
+            interaction, Sheet(drawn.DROPPED) if files else sheet
+        )  # such a long one has its file there already
 
     async def _look(self, interaction: Interaction, writing: Writing) -> list[Finding]:
         who = person(interaction, writing.server_id)

@@ -6,7 +6,9 @@ import discord
 
 from mentorbot.domain.looking_over import Finding, FindingKind
 from mentorbot.domain.questions import excerpt
-from mentorbot.rendering.parts import Sheet, button, copyable, quoted
+from mentorbot.rendering.parts import Sheet, button, quoted
+
+DROPPED = "All right: nothing was posted, and I've forgotten it."
 
 LONGEST_SHOWN = 60
 MOST_SHOWN = 5
@@ -41,10 +43,6 @@ def turned_down(findings: Sequence[Finding], number: int) -> Sheet:
     """Say that it cannot be posted with this in it."""
     text = f"**Not posted.** I can't post this as it stands; please change it:\n{_shown(findings)}"
     return Sheet(text, rows=((_change(number), button("Don't post it", "look-drop", number)),))
-
-
-def dropped(text: str) -> Sheet:
-    return Sheet(f"All right: nothing was posted, and I've forgotten it.\n{copyable(text)}")
 
 
 def _change(number: int) -> discord.ui.Button[discord.ui.View]:

@@ -92,6 +92,25 @@ async def test_the_asker_may_let_it_be(room: Staffroom) -> None:
     assert room.cards == []
 
 
+async def test_a_text_too_long_for_the_message_comes_as_a_file(room: Staffroom) -> None:
+    long = f"{NAMED} {'`' * 1400}"
+    asked = await room.ask(long, topic="Excel")
+    assert "What you wrote is in the file below." in asked.response.content
+    assert (await asked.response.attachments[0].read()).decode() == long
+    let_be = await room.amira.click(asked.response, label="Don't post it")
+    assert let_be.response.content == "All right: nothing was posted, and I've forgotten it."
+    again = await room.ask(long, topic="Excel")
+    posted = await room.amira.click(again.response, label="Post it as it is")
+    assert posted.response.content.startswith("Your question is posted")
+
+
+async def test_many_findings_are_counted(room: Staffroom) -> None:
+    numbers = ", ".join(f"07700 9001{number}" for number in range(20, 29))
+    asked = await room.ask(f"Which of these is the office? {numbers}")
+    assert asked.response.content.count("a phone number") == 5
+    assert "- … and 4 more" in asked.response.content
+
+
 async def test_a_form_is_looked_over_as_well(room: Staffroom) -> None:
     form = await room.amira.slash(room.questions, "ask")
     answer = await room.amira.submit_modal(form, {"question": NAMED})
