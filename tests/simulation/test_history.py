@@ -177,6 +177,25 @@ async def test_a_reply_cut_short_by_somebody_faster_is_no_refusal(database: Sqli
     assert (await of(database)).habits.willing == 1
 
 
+async def test_who_was_too_late_was_willing_and_was_one_of_two_called(database: SqliteDatabase) -> None:
+    async def story(tx: Transaction) -> None:
+        diary = Diary(tx)
+        for number in range(40):
+            at = number * 1008.0
+            await diary.note(at, EventKind.ASKED, ASKER, question=number, topic="excel")
+            for member in (1, 2):
+                await diary.note(at, EventKind.CALLED, member, question=number, wave=1, detail="offering")
+            if number % 2:
+                await diary.note(at + 4, EventKind.CLAIMED, 1, other=ASKER, question=number)
+                await diary.note(at + 6, EventKind.CLAIM_LOST, 2, question=number)
+
+    await database.write(story)
+    habits = (await of(database)).habits
+
+    assert habits.willing == pytest.approx(0.5 * 2**habits.crowd)
+    assert habits.notice_minutes == 5
+
+
 async def test_the_lines_are_those_that_the_services_write(tmp_path: Path) -> None:
     async with played(tmp_path) as web:
         for number in range(24):

@@ -26,7 +26,7 @@ def test_never_more_than_three_are_called_in_a_wave(seed: int) -> None:
 
 
 @pytest.mark.parametrize("seed", range(3))
-def test_nobody_is_called_twice_within_the_half_hour_(seed: int) -> None:
+def test_nobody_is_called_twice_within_the_half_hour(seed: int) -> None:
     community = draw(Habits(members=30, questions=150, offers=10), 1, Random(seed))
     way = ours(community)
     played(community, way)

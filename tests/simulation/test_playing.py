@@ -58,6 +58,18 @@ def test_permanent_pairs_meet_again_and_again(results: dict[str, list[Figures]])
         assert mine.met_before < paired.met_before
 
 
+def test_what_else_is_asked_does_not_change_who_feels_like_answering() -> None:
+    skills = [set[int]()] + [{0}] * 9
+    moody = replace(EAGER, willing=0.2, willing_away=0.2)
+    questions = [asking(number, TUESDAY_NOON + 300 * number) for number in range(1, 9)]
+    alone = hamlet(skills, questions, habits=moody)
+    beside = hamlet(skills, [asking(0, topic=5), *questions], habits=replace(moody, off_topic=0.5))
+    claims = [[(claim.helper, claim.wait) for claim in played(c, PingEveryone(c)).claims] for c in (alone, beside)]
+
+    assert len(claims[0]) > 4
+    assert claims[0] == claims[1][-len(claims[0]) :]
+
+
 @pytest.mark.parametrize("way", WAYS)
 def test_a_question_that_nobody_can_answer_stays_unanswered(way: Callable[[Community], Way]) -> None:
     nobody_knows = replace(EAGER, mentor_off_topic=0.0)
