@@ -41,8 +41,8 @@ class Matching:
         left = [member for member in self.surely(question, stage, now) if member not in called]
         if len(called) < PLACES and left:
             raise Wrong(f"{left} could have been called for question {question.number} too ({stage})")
-        worst = max(self._rank(question, stage, member, now) for member in called)
-        if passed := [member for member in left if self._rank(question, stage, member, now) < worst]:
+        ranks = {member: self._rank(question, stage, member, now) for member in (*called, *left)}
+        if passed := [one for one in left if any(self._comes_before(ranks, one, other) for other in called)]:
             raise Wrong(f"{passed} come before {called} for question {question.number} ({stage})")
 
     def check_nobody(self, question: Asked, now: int, stages: tuple[str, ...] = STAGES) -> None:
@@ -86,6 +86,14 @@ class Matching:
         person = self.people[member]
         since = [*person.called[-1:], *([] if person.helped is None else [person.helped])]
         return all(moment + self.rest <= now for moment in since)
+
+    def _comes_before(self, ranks: Mapping[int, Rank], one: int, other: int) -> bool:
+        """Whether `one` should have been called rather than `other`, to whom the question may lean if they answered."""
+        leans = ranks[one][:2] == ranks[other][:2] and self._has_answered(other)
+        return ranks[one] < ranks[other] and not leans
+
+    def _has_answered(self, member: int) -> bool:
+        return any(tie.helper == member and tie.closed is not None for tie in self.links.values())
 
     def _rank(self, question: Asked, stage: str, member: int, now: int) -> Rank:
         """What decides before chance does: fit, whether they met, calls this week, the last call."""
