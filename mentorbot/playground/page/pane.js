@@ -143,6 +143,7 @@ export class Pane {
   draw() {
     const channel = this.world.store.channels.get(this.channel);
     this.markRead();
+    this.node.dataset.kind = channel?.kind ?? "";
     this.title.classList.toggle("thread-title", Boolean(channel?.kind.endsWith("thread")));
     this.title.textContent = channel?.kind === "dm" ? this.world.store.bot.user.name : this.label();
     this.topic.textContent = channel?.kind.endsWith("thread") ? this.aboutThread(channel) : (channel?.topic ?? "");

@@ -74,7 +74,7 @@ export const TOUR = {
   steps: STEPS,
   end: {
     title: "That is the whole story",
-    text: "A question, a moment of help, and both are free again. Now try what you like: let a day pass at the top, kill the bot in the middle of a question, or begin from a starter.",
+    text: "A question, a moment of help, and both are free again. Now try what you like: let a day pass at the top, kill the bot in the middle of a question, or ask without your name: that is among the starters, under `…`.",
   },
 };
 

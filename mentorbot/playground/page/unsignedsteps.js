@@ -9,9 +9,9 @@ import { card, composer, ended, paneOf, seenPanes, thread, wayTo, wayToThread, w
 const STEPS = [
   {
     title: "Ask without your name",
-    ring: "composer",
+    ring: "send",
     text: [
-      "On one side you are Amira, who would rather not ask this in her own name. On the other stands Ben, who is offering Excel.",
+      "You are Amira. Beside her is Ben, who is offering Excel.",
       "Her question is typed in, and `anonymous` says Yes. Press `Send`.",
     ],
     done: (scene) => card(scene) !== null,
@@ -39,8 +39,8 @@ const STEPS = [
   },
   {
     title: "Write to whoever asked",
-    ring: "thread write-to-asker",
-    text: ["Ben opens the thread under #questions and presses `Write to whoever asked`.", "What he writes into that form is passed on; what he says in the thread is not."],
+    ring: "bens-thread write-to-asker",
+    text: ["Ben opens the question’s thread and presses `Write to whoever asked`.", "What he writes into that form is passed on; what he says in the thread is not."],
     done: (scene) => letters(scene, RELAYED).length > 0,
     praise: "Passed on to Amira.",
     spot: (scene) => within(paneOf(scene, "Ben"), '[data-label="write-to-whoever-asked"]') ?? (paneOf(scene, "Ben") ? wayToThread(scene) : wayTo(scene, "Ben")),

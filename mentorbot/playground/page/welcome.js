@@ -1,4 +1,4 @@
-/** The first screen: what this is, the tour, and three scenes to begin from. */
+/** The first screen: what this is, the tour, and the scenes to begin from. */
 
 import { avatar } from "./avatar.js";
 import { el, icon } from "./dom.js";
@@ -20,7 +20,7 @@ export class Welcome {
         { class: "welcome-inner" },
         el("p", { class: "over-title" }, "A make-believe staffroom, with the real bot in it"),
         el("h2", { id: "welcome-title", tabindex: "-1" }, "Be five people for five minutes."),
-        el("p", { class: "lead" }, "Ask as a new teacher. Help as a mentor. Watch both at once, and see what the moderators see. You need no account, and nothing leaves this computer."),
+        el("p", { class: "lead" }, "Ask as a new teacher, with your name or without it. Help as a mentor. Watch both at once, and see what the moderators see. You need no account, and nothing leaves this computer."),
         el("div", { class: "row" }, begin, around),
         el("ul", { class: "cast" }, [...store.people.values()].map((person) => this.castLine(person))),
         store.starters.length > 0 && el("h3", {}, "Or begin in the middle"),

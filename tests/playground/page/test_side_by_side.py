@@ -147,3 +147,12 @@ async def test_the_keyboard_goes_along_to_another_person(empty: Practice, visit:
 
     await visitor.is_now("Chloe")
     await expect(visitor.composer()).to_be_focused()
+
+
+async def test_a_face_in_the_other_pane_is_taken_with_the_first_press(empty: Practice, visit: Visit) -> None:
+    visitor = await visit(empty)
+    await visitor.side_by_side()
+    await visitor.composer(1).click()
+
+    await visitor.be("Chloe", at=0)
+    await visitor.be("Dev", at=1)
