@@ -8,7 +8,17 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from mentorbot.domain.quiet import NEVER_QUIET, USUAL, QuietHours, is_quiet, next_quiet, quiet_spans
+from mentorbot.domain.quiet import (
+    NEVER_QUIET,
+    USUAL,
+    NotHours,
+    QuietHours,
+    WholeDay,
+    is_quiet,
+    next_quiet,
+    quiet_spans,
+    read_quiet,
+)
 from tests.domain.clocks import APIA, AUTUMN, FACES, LONDON, LORD_HOWE, SPRING, WEEK, places_and_moments
 from tests.gates.walls import walls
 
@@ -142,3 +152,17 @@ def test_the_next_quiet_time_is_the_first_of_the_coming_weeks(
 def test_quiet_time_that_runs_is_given_from_now_on() -> None:
     friday_night = on_the_wall("2026-11-20 22:15")
     assert next_quiet(USUAL, LONDON, friday_night) == (friday_night, on_the_wall("2026-11-23 08:00"))
+
+
+@pytest.mark.parametrize(
+    ("text", "start", "end"),
+    [("19:00 to 08:00", 1140, 480), ("7pm-8am", 1140, 480), ("7-8", 1140, 480), ("", 0, 0), (" None. ", 0, 0)],
+)
+def test_quiet_hours_are_read_from_a_form(text: str, start: int, end: int) -> None:
+    assert read_quiet(text, weekends=True) == QuietHours(start, end, weekends=True)
+
+
+@pytest.mark.parametrize(("text", "kind"), [("after tea", NotHours), ("8am-8am", WholeDay), ("19:00", NotHours)])
+def test_what_is_no_night_is_refused(text: str, kind: type[Exception]) -> None:
+    with pytest.raises(kind):
+        read_quiet(text, weekends=False)

@@ -10,7 +10,7 @@ from mentorbot.services.agenda import Duty
 from tests.gates.fastforward import SteppedClock
 
 AT_MOST = timedelta(seconds=5)
-DONE = frozenset({"ended", "unanswered", "nudged", "dissolved", "moderators told", "too late"})
+DONE = frozenset({"ended", "unanswered", "nudged", "dissolved", "moderators told", "too late", "begun"})
 Key = tuple[JobKind, int]
 
 

@@ -61,6 +61,7 @@ class _Evening:
         self._deeds = {
             self._offer: 12,
             self._ask: 3,
+            self._keep_free: 3,
             self._claim: 3,
             self._extend: 2,
             self._stop: 1,
@@ -90,6 +91,7 @@ class _Evening:
 
     def _judge(self, people: Village) -> None:
         self._report.counts["nights"] += 1
+        self._report.counts["windows begun"] += people.begun
         self._report.counts["deadlines"] += sum(people.deadlines.kept().values())
         self._report.counts.update(people.deadlines.kept())
         self._report.faults += (f"{self._where} {fault}" for fault in people.deadlines.faults())
@@ -128,6 +130,12 @@ class _Evening:
         """Without a leading zero, and up to 12, nothing says which half of the day is meant."""
         halves = [face, face.replace(hour=(face.hour + 12) % 24)] if 10 <= face.hour <= 12 else [face]
         return min(next_shown(half, now, self._night.zone) for half in halves)
+
+    async def _keep_free(self, people: Village) -> None:
+        """Be available by oneself in a weekly window, often one that begins or ends while clocks change."""
+        now = people.clock.unread().replace(second=0, microsecond=0)
+        if drawn := Watch(self._night, self._rng, self._report).some_window(now):
+            await people.keep_free(*drawn)
 
     async def _extend(self, people: Village) -> None:
         if running := self._running(people):

@@ -36,9 +36,28 @@ class Lives:
     async def live(self) -> None:
         for soul in self.souls:
             await soul.actor.slash(ROOM, "skills", add=self._topic(), note=f"only {soul.mark} things")
+            await self._choose(soul)
         await self._rng.choice(self.souls).actor.close_dms()
         await self._days_gone_by()
         await self._today()
+
+    async def _choose(self, soul: Soul) -> None:
+        """Name a school, take up to five at once, be available each week, and be called in private messages too."""
+        menu = (await soul.actor.slash(ROOM, "settings")).message
+        assert menu is not None
+        await soul.actor.press(menu, "School")
+        form = await soul.actor.press(menu, "Name it")
+        await soul.actor.submit(form, {"school": f"{soul.mark} school"})
+        assert menu.text.startswith("**Your school is set.**"), menu.text
+        await soul.actor.press(menu, "Back")
+        await soul.actor.press(menu, "Weekly times")
+        await soul.actor.submit(await soul.actor.press(menu, "Write them"), {"windows": "every day 10-10.30"})
+        await soul.actor.press(menu, "Back")
+        await soul.actor.press(menu, "How much")
+        await soul.actor.select(menu, "5", "limit-links")
+        await soul.actor.press(menu, "Back")
+        await soul.actor.press(menu, "Calls")
+        await soul.actor.press(menu, "Write to me privately too")
 
     async def _days_gone_by(self) -> None:
         """Links that are sorted with a note, and some that are asked about and tidied away; a question nobody takes."""

@@ -12,6 +12,7 @@ from mentorbot.domain.matching import Rest
 from mentorbot.domain.members import Person
 from mentorbot.domain.policy import Policy
 from mentorbot.domain.questions import Draft
+from mentorbot.domain.weekly import Window
 from mentorbot.parts import Parts, assemble
 from mentorbot.schedule import Schedule
 from mentorbot.store import links, servers, topics
@@ -39,6 +40,8 @@ class Village:
         self.parts, self.clock, self.deadlines = parts, clock, deadlines
         self.offers: list[tuple[Person, int]] = []
         self.questions: list[int] = []
+        self.windows: dict[int, tuple[Person, datetime]] = {}
+        self.begun = 0
         self._people = 0
         self._ticking = asyncio.Lock()
         self.schedule = Schedule(clock, self._tick)
@@ -55,6 +58,15 @@ class Village:
         offered = await self.parts.offering.offer(person, until, [await self.parts.topics.find(SERVER, HELPED)])
         self.offers.append((person, offered.offer.id))
         self.deadlines.promise(JobKind.OFFER_END, offered.offer.id, until)
+
+    async def keep_free(self, window: Window, start: datetime, end: datetime) -> None:
+        """Be available in a weekly window, which is to begin at `start` next, and be content with one week of it."""
+        person = self.newcomer()
+        await self.parts.skills.add(person, [await self.parts.topics.find(SERVER, HELPED)], None)
+        await self.parts.choosing.set_windows(person, [window])
+        number = await self.parts.database.read(_newest_window)
+        self.windows[number] = (person, end)
+        self.deadlines.promise(JobKind.WINDOW, number, start)
 
     async def extend(self, number: int) -> None:
         person, offer = self.offers[number]
@@ -108,6 +120,17 @@ class Village:
             if link.nudged_at is not None and (JobKind.DISSOLVE, link.id) not in self.deadlines.due:
                 self.deadlines.promise(JobKind.DISSOLVE, link.id, link.nudged_at + POLICY.dissolve)
 
+    async def _count_on_windows(self) -> None:
+        """Expect the end of each offer that a window began, at the window's own end; and let next week's go."""
+        for number in [number for number in self.windows if self.deadlines.done[JobKind.WINDOW, number]]:
+            person, end = self.windows.pop(number)
+            at, result = self.deadlines.done[JobKind.WINDOW, number][0]
+            if result == "begun":
+                self.begun += 1
+                offer = await self.parts.database.read(_newest_offer, person.user_id)
+                self.deadlines.due[JobKind.OFFER_END, offer] = (end, at)
+            await self.parts.choosing.set_windows(person, [])
+
     async def _tick(self) -> None:
         """Do what the bot does at each look."""
         async with self._ticking:
@@ -115,6 +138,7 @@ class Village:
             await self.parts.agenda.do_due()
             self.clock.is_tick = False
             await self._count_on_dissolving()
+            await self._count_on_windows()
             self.schedule.wake_at(await self.parts.agenda.next_due())
 
 
@@ -139,3 +163,12 @@ async def village(folder: Path, clock: SteppedClock, rng: Random, zone: str) -> 
 async def _begin(tx: Transaction, now: datetime, zone: str) -> None:
     await servers.add(tx, SERVER, open_limit=3, topics_per_member=0, zone=zone, now=now)
     await topics.add_all(tx, SERVER, [(HELPED, "Excel", "school"), (UNKNOWN, "Phonics", "school")])
+
+
+async def _newest_window(tx: Transaction) -> int:
+    return await tx.one(int, "SELECT max(id) FROM weekly") or 0
+
+
+async def _newest_offer(tx: Transaction, user_id: int) -> int:
+    sql = "SELECT max(o.id) FROM offer o JOIN member m ON m.id = o.member_id WHERE m.user_id = $1"
+    return await tx.one(int, sql, user_id) or 0

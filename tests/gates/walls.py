@@ -31,6 +31,24 @@ class Watch:
         self._quiet(QuietHours(self._face(), self._face(), weekends=self.rng.random() < 0.5), begin, end)
         self._windows([self._window() for _ in range(self.rng.randint(1, 4))], begin, end)
 
+    def some_window(self, now: datetime) -> tuple[Window, datetime, datetime] | None:
+        """Draw a window that the wall shows to begin within a day or so, with its moments; None where it is not to be.
+
+        None, too, where the wall stands within it, or has done so before clocks went back.
+        """
+        window = self._window()
+        begins = self._first(window, now)
+        ends = self._first(Window(window.weekday, min(window.end, WHOLE_DAY - 1), WHOLE_DAY), now)
+        wall = now.astimezone(self.night.zone)
+        stands_within = wall.weekday() == window.weekday and wall.hour * 60 + wall.minute >= window.start - 180
+        if begins is None or ends is None or window.end == WHOLE_DAY or stands_within:
+            return None
+        return window, begins, ends
+
+    def _first(self, window: Window, now: datetime) -> datetime | None:
+        begins = begins_on_the_wall([window], self.night.zone, now, now + 2 * DAY)
+        return begins[0] if begins else None
+
     def _quiet(self, hours: QuietHours, begin: datetime, end: datetime) -> None:
         spans = quiet_spans(hours, self.night.zone, begin, end)
         found = [moment for first, last in spans for moment, _ in walls(self.night.zone, first, last)]
