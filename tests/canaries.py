@@ -17,7 +17,7 @@ from typing import Any, cast
 import pytest
 
 from mentorbot.errors import Refused
-from mentorbot.logs import TextFormatter
+from mentorbot.logs import OURS, TextFormatter
 from mentorbot.playground import child
 from mentorbot.playground.interactions import Interaction, Interactions
 from mentorbot.playground.rest.call import Upload
@@ -26,13 +26,16 @@ from mentorbot.rendering.parts import Sheet
 from mentorbot.services import exporting
 from mentorbot.store import backups, questions
 from mentorbot.store.database import Transaction
+from tests.anonymity import Anonymity
+from tests.overhearing import overhear_people
 
 TOKENS = re.compile(r"simcord\.fake\.token|simcord_interaction_\d|practice\.[\w-]{32}|aW50ZXJhY3Rpb246[\w-]{8}")
 TELLING = 12  # a shorter question might stand anywhere by chance
 MOST = 50  # of the questions of one test, and of the tokens
 MOST_NOTES = 2000  # of one test: gates make ten thousands, all of a few kinds
-WRITTEN = frozenset({"question", "note"})  # the options and fields in which people write more than a name
+WRITTEN = frozenset({"question", "note", "text"})  # the options and fields in which people write more than a name
 EXPORTS = (".csv", ".jsonl")
+SEEN_BY_OTHERS = ("exports", "lines of bots")
 
 
 class Canaries:
@@ -40,6 +43,7 @@ class Canaries:
 
     def __init__(self) -> None:
         self.counts: Counter[str] = Counter()
+        self.anonymity = Anonymity()
         self._formatter = TextFormatter()
         self.begin()
 
@@ -47,6 +51,7 @@ class Canaries:
         self._questions: set[str] = set()
         self._tokens: set[str] = set()
         self._heard: dict[str, list[str]] = {}
+        self.anonymity.begin()
 
     def asked(self, text: str) -> None:
         if len(text.strip()) >= TELLING and len(self._questions) < MOST:
@@ -56,6 +61,8 @@ class Canaries:
         """Take in what somebody did at the practice server: what they wrote, and the token that the bot is given."""
         if len(self._tokens) < MOST:
             self._tokens.add(interaction.token)
+        if asks_anonymously(interaction.data):
+            self.anonymity.asked_at_practice(interaction.user_id)
         for name, text in _written(interaction.data):
             if name in WRITTEN:
                 self.asked(text)
@@ -63,6 +70,8 @@ class Canaries:
     def hear(self, where: str, text: str) -> None:
         """Take in what must hold neither a token nor a question."""
         self.counts[where] += 1
+        if where in SEEN_BY_OTHERS:
+            self.anonymity.told(f"the {where}", text)
         self._heard.setdefault(where, []).append(text)
 
     def hear_message(self, text: str) -> None:
@@ -84,16 +93,20 @@ class Canaries:
         """Take in a line as it would be written."""
         if not record.name.startswith(("asyncio", "tests", "hypothesis")):
             with contextlib.suppress(TypeError, ValueError):  # what cannot be written is not written
-                self.hear("lines of the log", self._formatter.format(record))
+                line = self._formatter.format(record)
+                self.hear("lines of the log", line)
+                if record.name.startswith(OURS):
+                    self.anonymity.told("the lines of our log", line)
 
     def hear_file(self, file: Path) -> None:
         """Take in a backup, in which questions stand; tokens may not."""
         if file.is_file():
+            self.anonymity.opened(file)
             self.hear("backups", "".join(TOKENS.findall(file.read_bytes().decode("latin-1"))))
 
     def found(self) -> list[str]:
         """Give what was heard and should not have been."""
-        told: list[str] = []
+        told = self.anonymity.found()
         for where, texts in self._heard.items():
             whole = "\n".join(texts)
             told += [f"a token stands in the {where}"] if self._tokens_in(whole) else []
@@ -126,6 +139,11 @@ class Overheard(deque[str]):
         super().append(line)
 
 
+def asks_anonymously(data: Any) -> bool:
+    chosen = [option for option in data.get("options", []) if option.get("name") == "anonymous"]
+    return bool(chosen and chosen[0].get("value"))
+
+
 def listen(canaries: Canaries) -> None:
     """Listen at every place, for as long as the process lives."""
 
@@ -147,6 +165,7 @@ def listen(canaries: Canaries) -> None:
     def line(_: Overheard, where: str, text: str) -> None:
         canaries.hear(where, text)
 
+    overhear_people(canaries.anonymity)
     patch = pytest.MonkeyPatch()
     patch.setattr(logging.Logger, "handle", _before(logging.Logger.handle, record))
     patch.setattr(questions, "add", _before(questions.add, question))
