@@ -112,9 +112,8 @@ class Looking:
         _, writing = self._held(interaction, number)
         self._drafts.drop(number, interaction.user.id)
         sheet, files = returned(drawn.DROPPED, [writing.text])
-        await redraw(
-            interaction, Sheet(drawn.DROPPED) if files else sheet
-        )  # such a long one has its file there already
+        # A text that is too long for a message has its file there already.
+        await redraw(interaction, Sheet(drawn.DROPPED) if files else sheet)
 
     async def _look(self, interaction: Interaction, writing: Writing) -> list[Finding]:
         who = person(interaction, writing.server_id)

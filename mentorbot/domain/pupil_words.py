@@ -3,8 +3,8 @@
 from mentorbot.domain.everyday import word_set
 
 PUPIL = word_set("""
-    pupil pupils student students child children kid kids boy boys girl girls lad lads lass learner learners tutee
-    twin twins youngster teenager newcomer
+    candidate pupil pupils student students child children kid kids boy boys girl girls lad lads lass learner
+    learners tutee twin twins youngster teenager newcomer
 """)
 CALLED = word_set("called named nicknamed surnamed")
 BETWEEN = word_set("is , ( : - name whose first full real")
@@ -27,12 +27,13 @@ NEEDS = word_set("""
     meltdown meltdowns medication ritalin fsm lac looked-after adopted fostered foster safeguarding bruise bruises
     self-harm self-harming self-harms neglect bullied bullying bullies excluded suspended exclusion suspension
     permex truanting absent absences absence lateness detention detentions non-verbal nonverbal incontinent
-    toileting soiling soils wets stammer stutter speech salt deaf blind wheelchair cerebral downs down's allergic
+    toileting soiling soils wets stammer stutter speech deaf blind wheelchair cerebral downs down's allergic
     allergy epipen epi-pen
 """)
 CHILDISH = word_set("""
-    classmate classmates carpet tantrum tantrums playtime playground breaktime phonics handwriting peers pupil
-    pupils child children kid kids boys girls pencil chair uniform gcse gcses sats detention homework
+    coat jumper lunchbox classmate classmates carpet tantrum tantrums playtime playground breaktime phonics
+    handwriting peers pupil pupils child children kid kids boys girls pencil chair uniform gcse gcses sats
+    detention homework
 """)
 OWNED = word_set("""
     handwriting spelling tantrum tantrums attendance uniform truancy classmates peers
@@ -58,6 +59,15 @@ DOES = word_set("""
 """)
 """What is said of a pupil, and hardly of a play, a program or a place."""
 
+DOES_ALONE = DOES - word_set("""
+    is isn't was wasn't has hasn't had gets got needs never always often constantly just seems comes came makes
+    started stopped found finds left does doesn't can't cannot
+""")
+"""Of these, what is said of a person rather than of a play or a program."""
+
+CONCERN = word_set("struggling dealing worried concerned trouble problem problems cope coping worry issues")
+"""With or about somebody."""
+
 MISDOES = word_set("""
     hits bites bit kicks kicked punches punched screams screamed swears lashes disrupts disrupted bullies bullied
     spits spat wets soils steals truants misbehaves misbehaved
@@ -73,7 +83,7 @@ NOT_AT_FIRST = word_set("""
 STAFF = word_set("""
     colleague colleagues teacher teachers ta tas lsa hlta mentor mentors head headteacher deputy senco cover ect
     ects nqt partner lead leader governor governors technician assistant coach trainer inspector tutor friend
-    husband wife sister brother daughter son manager boss author authors writer poet by
+    husband wife manager boss author authors writer poet by
 """)
 TITLES = word_set("""
     mr mrs miss ms mx dr sir dame lady lord king queen prince princess saint st pope emperor president captain
@@ -89,11 +99,11 @@ STUDIED = word_set("""
 """)
 
 HEROES = word_set("""
-    matilda oliver charlotte harry george emma alice peter tom jane rebecca carrie heidi ralph piggy victoria florence
-    anne alex danny james arthur robin wendy lyra will percy joey albert billy eva sheila gerald pip scout jem daisy
-    jay nick lennie simon jack roger romeo juliet henry elizabeth mary charles william edward winston rosa ada alan
-    isaac rama noah moses jonah adam eve abraham david samson joseph esther ruth max august holly bruno shirley rita
-    anna viola beatrice portia claudius cassio prospero miranda ariel hermia helena
+    matilda oliver charlotte harry george emma alice peter tom jane rebecca carrie heidi ralph piggy victoria
+    florence anne alex danny james arthur robin wendy lyra will percy joey albert billy eva sheila gerald pip
+    scout jem daisy jay nick lennie simon jack roger romeo juliet henry elizabeth mary charles william edward
+    winston rosa ada alan isaac rama noah moses jonah adam eve abraham david samson joseph esther ruth max august
+    holly bruno shirley rita anna viola beatrice portia claudius cassio prospero miranda ariel hermia helena
 """)
 """Whose names books, plays and lessons bear; only these can be what is taught or read."""
 

@@ -243,3 +243,18 @@ async def test_a_scope_note_is_looked_over(room: Staffroom) -> None:
     assert "ben@school.example" in str(form.modal)
     added = await room.ben.submit_modal(form, {"topic": "Excel", "note": "macros"})
     assert "Excel: macros" in added.response.content
+
+
+async def test_an_anonymous_draft_leaves_no_trace(room: Staffroom) -> None:
+    await room.amira.slash(room.questions, "help")
+    await room.change("UPDATE server SET anonymous = 'on'")
+    asked = await room.ask("Zebrafinch asks how to help Jamie in 7B with Excel", anonymous=True)
+    assert asked.response.content.startswith("**Not posted yet.**")
+    await room.amira.click(asked.response, label="Change it")
+    await room.amira.click(asked.response, label="Don't post it")
+    database = room.bot.settings.database
+    kept = b"".join(path.read_bytes() for path in database.parent.glob(f"{database.name}*"))
+    assert kept
+    assert b"Zebrafinch" not in kept
+    assert "Zebrafinch" not in room.listener.text
+    assert "asked" not in await room.log()
