@@ -74,7 +74,8 @@ def _available(receipt: Asked) -> str:
     topic, count, called = name(receipt.topic.name), receipt.available, len(receipt.called)
     number = NUMBERS.get(count, f"{count} people are")
     who = "them" if called == count else f"{called} of them"
-    return f"{number} available for {topic}, and I've asked {who}. You'll get a thread as soon as somebody can help."
+    told = "I'll write to you" if receipt.question.anonymous else "You'll get a thread"
+    return f"{number} available for {topic}, and I've asked {who}. {told} as soon as somebody can help."
 
 
 def topics_of(question: int, area: str, topics: Sequence[Topic]) -> Sheet:

@@ -23,6 +23,13 @@ async def test_the_card_and_the_thread_show_nobody_who_asked(room: Staffroom) ->
         assert "Amira" not in str(message.to_message_reference_dict()) + message.content + str(message.embeds[:1])
 
 
+async def test_her_receipt_promises_a_private_message_and_no_thread(room: Staffroom) -> None:
+    await room.ben.slash(room.questions, "offer", until_or_for="45m", topics="Excel")
+    receipt = (await asked(room, topic="Excel")).response.content
+    assert "I'll write to you as soon as somebody can help." in receipt
+    assert "get a thread" not in receipt
+
+
 async def test_whoever_asked_is_told_who_helps_and_where_to_read_along(room: Staffroom) -> None:
     told = await claimed(room)
     assert told.content.startswith("Ben is helping with your question about Excel, and doesn't know that it's yours.")
