@@ -8,12 +8,13 @@ from mentorbot.answering import Interaction, person, redraw, say
 from mentorbot.bot import MentorBot
 from mentorbot.forms import written
 from mentorbot.looking import Looking, Writing
-from mentorbot.rendering import threads
+from mentorbot.rendering import sharing, threads
 from mentorbot.rendering.forms import LONGEST_CLOSING, close_form
 from mentorbot.rendering.parts import Sheet
 from mentorbot.routes import answers
 from mentorbot.services.announcing import Announcing
-from mentorbot.services.linking import Linking
+from mentorbot.services.linking import Closed, Linking
+from mentorbot.services.parting import Parting
 from mentorbot.services.waiting import Waiting
 
 
@@ -21,9 +22,16 @@ class LinkingCog(commands.Cog):
     """What the two people of a link can do about it."""
 
     def __init__(
-        self, linking: Linking, waiting: Waiting, announcing: Announcing, announcer: Announcer, looking: Looking
+        self,
+        linking: Linking,
+        waiting: Waiting,
+        parting: Parting,
+        announcing: Announcing,
+        announcer: Announcer,
+        looking: Looking,
     ) -> None:
         self._linking = linking
+        self._parting = parting
         self._waiting = waiting
         self._announcing = announcing
         self._announcer = announcer
@@ -56,8 +64,10 @@ class LinkingCog(commands.Cog):
 
     async def _close(self, interaction: Interaction, link: int, note: str | None) -> Sheet:
         moderator = interaction.permissions.manage_messages
-        await self._linking.close(person(interaction), link, note=note, moderator=moderator)
-        return Sheet("Closed. Thank you! The asker can open it again from the question's card.")
+        closed = await self._linking.close(person(interaction), link, note=note, moderator=moderator)
+        farewell = await self._farewell(interaction, closed) or Sheet()
+        words = "Closed. Thank you! The asker can open it again from the question's card."
+        return Sheet(f"{words}\n{farewell.content}".strip(), (), farewell.rows)
 
     @answers("sorted")
     async def sorted(self, interaction: Interaction, link: int) -> None:
@@ -73,6 +83,16 @@ class LinkingCog(commands.Cog):
                 by_answer.leave()
                 by = None if closed.unnamed else person(interaction).name
                 await redraw(interaction, threads.closed_by(by, closed.link.outcome))
+        if farewell := await self._farewell(interaction, closed):
+            await say(interaction, farewell)
+
+    async def _farewell(self, interaction: Interaction, closed: Closed) -> Sheet | None:
+        """Offer an asker to say thank you, and to offer next what they have just learnt."""
+        if not closed.by_asker:
+            return None
+        topic = (await self._parting.farewell(person(interaction), closed.link.id)).topic
+        number, name = (topic.id, topic.name) if topic else (None, None)
+        return sharing.farewell(closed.link.server_id, closed.link.id, number, name, unnamed=closed.unnamed)
 
     @answers("keep")
     async def keep(self, interaction: Interaction, link: int) -> None:
@@ -89,4 +109,6 @@ class LinkingCog(commands.Cog):
 
 async def setup(bot: MentorBot) -> None:
     parts = bot.parts
-    await bot.add_cog(LinkingCog(parts.linking, parts.waiting, parts.announcing, bot.announcer, bot.looking))
+    await bot.add_cog(
+        LinkingCog(parts.linking, parts.waiting, parts.parting, parts.announcing, bot.announcer, bot.looking)
+    )

@@ -24,6 +24,7 @@ log = logging.getLogger(__name__)
 EXPIRED = frozenset({10062, 40060, 10015, 50027})  # asked or answered too long ago: the fact stands, never try again
 
 OWN_WORDS = frozenset({"question", "note"})  # the options in which people write more than a name
+WORDS_BELOW = frozenset({"note", "reason"})  # the same in a group's commands, where `question` is a number
 MOST = 2000
 WROTE = "wrote"  # what stands under this in an interaction's extras is given back where it fails
 
@@ -148,7 +149,9 @@ def _written_by(interaction: Interaction) -> list[str]:
         return typed(interaction)
     if interaction.type is discord.InteractionType.application_command:
         options = cast("list[dict[str, Any]]", (interaction.data or {}).get("options", []))
-        return [str(o["value"]) for o in options if o.get("name") in OWN_WORDS and "value" in o]
+        below = [inner for option in options for inner in option.get("options", [])]
+        own = [o for o in options if o.get("name") in OWN_WORDS] + [o for o in below if o.get("name") in WORDS_BELOW]
+        return [str(option["value"]) for option in own if "value" in option]
     return []
 
 

@@ -10,7 +10,7 @@ from mentorbot.domain.announcements import AnnouncementKind
 from mentorbot.domain.cards import Card, UnsignedCard
 from mentorbot.domain.questions import Status
 from mentorbot.messages import FOR_THEM_ALONE, SLACK, Messages, NotNeeded, Order, Shown, letter_of
-from mentorbot.rendering import anonymous, cards, notices, panel, threads
+from mentorbot.rendering import anonymous, cards, handing, notices, panel, threads
 from mentorbot.rendering.askers import is_erased
 from mentorbot.rendering.parts import Sheet
 from mentorbot.services.announcing import Briefing
@@ -36,6 +36,7 @@ class Deliveries:
             AnnouncementKind.OPENING: self._opening,
             AnnouncementKind.NUDGE: self._nudge,
             AnnouncementKind.PASSED_ON: self._passed_on,
+            AnnouncementKind.THREAD_NOTE: self._thread_note,
             AnnouncementKind.THREAD_RETIRE: self._thread_retire,
             AnnouncementKind.THREAD_CLOSE: self._thread_close,
             AnnouncementKind.NOTICE: self._notice,
@@ -165,6 +166,16 @@ class Deliveries:
         if not isinstance(shown, UnsignedCard) or relay is None or relay.text is None or shown.link_closed:
             raise NotNeeded("the link has ended, or what was to be passed on is forgotten")
         sheet = anonymous.passed_on(shown, relay, order.briefing.winner)
+        return await self._messages.send(order, shown.thread_id or shown.channel_id, sheet)
+
+    async def _thread_note(self, order: Order) -> Shown:
+        shown, who = _need_running(order.briefing), order.briefing.recipient
+        if who is None or shown.link is None:
+            raise NotNeeded("the person is not known any more")
+        if order.announcement.detail.get("about") == "joined":
+            sheet = handing.joined(who.user_id, who.name)
+        else:
+            sheet = handing.join_asked(shown, shown.link, who.id, who.name)
         return await self._messages.send(order, shown.thread_id or shown.channel_id, sheet)
 
     async def _thread_retire(self, order: Order) -> Shown:

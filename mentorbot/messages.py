@@ -9,7 +9,7 @@ from discord.utils import time_snowflake
 from mentorbot.domain.announcements import Announcement
 from mentorbot.domain.places import sent_at
 from mentorbot.domain.questions import Status
-from mentorbot.rendering import letters, notices
+from mentorbot.rendering import letters, notices, privately
 from mentorbot.rendering.parts import Sheet, is_drawn_from
 from mentorbot.services.announcing import Briefing
 
@@ -17,7 +17,7 @@ SLACK = timedelta(seconds=10)
 CLOSE_BY = 25  # Discord says that a thread was begun in the moment in which it was
 LOOK_BACK = 1000  # a look ends at the message looked for, which in a quiet channel is among the first
 
-FOR_THEM_ALONE = frozenset({"letter", "wave"})
+FOR_THEM_ALONE = frozenset({"letter", "wave", "private"})
 """What a private message's detail holds where it is not to be said in the channel: a call was said there already."""
 
 
@@ -52,13 +52,23 @@ def letter_of(order: Order) -> Sheet:
     if "wave" in detail:
         return _call(briefing)
     if "letter" not in detail:
-        return notices.notice(detail, briefing.card, briefing.winner)
+        return _told(order) or notices.notice(detail, briefing.card, briefing.winner)
     if briefing.card is None:
         raise NotNeeded("there is no question")
     sheet = letters.letter(detail, briefing.card, briefing.relay, briefing.winner)
     if sheet is None:
         raise NotNeeded("it is out of date")
     return sheet
+
+
+def _told(order: Order) -> Sheet | None:
+    """Draw what somebody is told about handing on, joining, waiting along or parting; None for all else."""
+    briefing = order.briefing
+    if briefing.card is None:
+        return None
+    link = order.announcement.link_id or 0
+    news = privately.News(briefing.card, link, order.announcement.detail, briefing.winner, briefing.topic)
+    return privately.drawn(news)
 
 
 def _call(briefing: Briefing) -> Sheet:

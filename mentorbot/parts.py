@@ -20,10 +20,15 @@ from mentorbot.services.endings import Endings
 from mentorbot.services.exporting import Exporting
 from mentorbot.services.figures import Figures
 from mentorbot.services.following_up import FollowingUp
+from mentorbot.services.handing import Handing
 from mentorbot.services.identities import Identities
+from mentorbot.services.joining import Joining
 from mentorbot.services.linking import Linking, Look
+from mentorbot.services.me_too import MeToo
+from mentorbot.services.moderating import Moderating
 from mentorbot.services.offering import Offering
 from mentorbot.services.outbox import Outbox
+from mentorbot.services.parting import Parting
 from mentorbot.services.people import People
 from mentorbot.services.privacy import Privacy
 from mentorbot.services.recollection import Recollection
@@ -57,6 +62,11 @@ class Parts:
     linking: Linking
     relaying: Relaying
     following_up: FollowingUp
+    handing: Handing
+    joining: Joining
+    me_too: MeToo
+    parting: Parting
+    moderating: Moderating
     offering: Offering
     waiting: Waiting
     announcing: Announcing
@@ -91,11 +101,14 @@ def assemble(
     calling = Calling(database, clock, policy, outbox, agenda, apart, recollection)
     endings = Endings(database, clock, policy, outbox, agenda)
     asking = Asking(database, clock, policy, people, topics, calling, outbox, endings, room, recollection, identities)
-    linking = Linking(database, clock, policy, people, outbox, agenda, endings, look, identities)
+    parting = Parting(database, clock, people, outbox, identities, apart)
+    linking = Linking(database, clock, policy, people, outbox, agenda, endings, look, identities, parting)
+    claiming = Claiming(database, clock, policy, people, outbox, agenda, endings, apart)
     waiting = Waiting(database, clock, policy, people, calling, outbox, endings, identities, agenda)
     offering = Offering(database, clock, rng, people, calling, agenda, room, recollection, policy.rest)
     windows = Windows(database, clock, agenda, offering)
-    departing = Departing(database, clock, rng, outbox, agenda, endings, linking, waiting, identities, windows)
+    handing = Handing(database, clock, policy, people, outbox, agenda, linking, waiting, claiming)
+    departing = Departing(database, clock, rng, outbox, agenda, endings, linking, handing, identities, windows)
     following_up = FollowingUp(database, clock, policy, outbox, agenda, identities, waiting)
     reconciling = Reconciling(database, clock, outbox, endings, linking, departing, windows)
     privacy = Privacy(database, clock, departing, outbox, agenda, recollection, backups, identities)
@@ -108,6 +121,7 @@ def assemble(
     agenda.take_on(JobKind.FORGET, endings.forget)
     agenda.take_on(JobKind.WITHDRAW, departing.withdraw)
     agenda.take_on(JobKind.WINDOW, windows.begin)
+    agenda.take_on(JobKind.ASK_OVER, handing.ask_later)
     agenda.take_on(JobKind.SCRUB, privacy.scrub)
     agenda.on_given_up(reconciling.given_up)
     return Parts(
@@ -119,13 +133,18 @@ def assemble(
         skills=SkillBook(database, clock, people),
         choosing=Choosing(database, clock, people, windows, sealing, policy.rest),
         asking=asking,
-        claiming=Claiming(database, clock, policy, people, outbox, agenda, endings, apart),
+        claiming=claiming,
         linking=linking,
         relaying=Relaying(database, clock, outbox, identities, linking),
         following_up=following_up,
+        handing=handing,
+        joining=Joining(database, clock, people, outbox, linking, claiming, identities),
+        me_too=MeToo(database, clock, people, outbox, identities),
+        parting=parting,
+        moderating=Moderating(database, clock, people, outbox, agenda, claiming, linking, waiting),
         offering=offering,
         waiting=waiting,
-        announcing=Announcing(database, clock, endings, linking, reconciling, departing, identities),
+        announcing=Announcing(database, clock, endings, linking, reconciling, departing, identities, outbox),
         reconciling=reconciling,
         recollection=recollection,
         exporting=Exporting(database, clock, people),

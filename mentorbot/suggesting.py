@@ -4,11 +4,21 @@ from collections.abc import Sequence
 
 from discord import app_commands
 
+from mentorbot.domain.cards import Card
+from mentorbot.domain.questions import excerpt
 from mentorbot.domain.times import Suggestion
 from mentorbot.domain.topics import Topic
 from mentorbot.domain.zones import all_zones
+from mentorbot.errors import Refused
+from mentorbot.routes import LARGEST
 
 LONGEST = 100
+
+
+class UnknownQuestion(Refused):
+    """I don't know that question. Choose one from the list that appears as you type, or give its number."""
+
+
 MOST = 25
 
 
@@ -24,6 +34,22 @@ def word_choices(listed: Sequence[str], typed: str) -> list[app_commands.Choice[
     wanted = typed.casefold()
     found = [word for word in listed if wanted in word.casefold()]
     return [app_commands.Choice(name=word[:LONGEST], value=word[:LONGEST]) for word in found[:MOST]]
+
+
+def question_choices(cards: Sequence[Card], typed: str) -> list[app_commands.Choice[str]]:
+    """Suggest questions by number, topic and words; what is sent is the number."""
+    labels = {card.question: f"{card.question} · {card.topic or 'no topic'}: {excerpt(card.text)}" for card in cards}
+    wanted = typed.casefold()
+    found = [(number, label) for number, label in labels.items() if wanted in label.casefold()]
+    return [app_commands.Choice(name=label[:LONGEST], value=str(number)) for number, label in found[:MOST]]
+
+
+def numbered(text: str) -> int:
+    """Give the number of a question that was chosen, or typed."""
+    number = text.strip().split(" ")[0].lstrip("#")
+    if not number.isdecimal() or int(number) > LARGEST:
+        raise UnknownQuestion
+    return int(number)
 
 
 def zone_choices(typed: str) -> list[app_commands.Choice[str]]:

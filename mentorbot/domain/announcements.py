@@ -20,6 +20,7 @@ class AnnouncementKind(StrEnum):
     OPENING = "opening"  # link: the first message in its thread
     NUDGE = "nudge"  # link: "are you done?"
     PASSED_ON = "passed-on"  # link, detail relay, winner who wrote it unless the asker did: what was passed on
+    THREAD_NOTE = "thread-note"  # link, member, detail about: a line in its thread about that member
     THREAD_CLOSE = "thread-close"  # link: last words where there are any, then locked and archived
     THREAD_RETIRE = "thread-retire"  # link: its opening message without buttons
     NOTICE = "notice"  # member, detail text, and winner whom it names; or detail letter, link: a private message

@@ -10,7 +10,8 @@ from mentorbot.domain.questions import Outcome, Status
 class Card:
     """What the card and its thread's messages may show of any question; `user` ids are Discord's, None once erased.
 
-    The link's fields are those of the newest link, None where nobody ever claimed.
+    The link's fields are those of the newest link, None where nobody ever claimed. `also` counts others who wait
+    for its answer.
     """
 
     question: int
@@ -35,6 +36,7 @@ class Card:
     helper_name: str | None
     helper_user: int | None
     moderator_channel: int | None
+    also: int
 
 
 @dataclass(frozen=True, slots=True)

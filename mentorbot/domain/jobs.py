@@ -17,6 +17,7 @@ class JobKind(StrEnum):
     WITHDRAW = "withdraw"  # [question] withdraw what somebody who left had asked anonymously
     FOLLOW_UP = "follow-up"  # [link] ask whether it did work
     WINDOW = "window"  # [weekly] begin the offer of a weekly window
+    ASK_OVER = "ask-over"  # [link] ask somebody to take over, once their quiet hours are past
     SCRUB = "scrub"  # [nothing, 0] take what was erased out of the database's files
 
 

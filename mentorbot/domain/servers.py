@@ -18,6 +18,7 @@ class Server:
     """Channels are Discord's ids, None where the admins named none; `topics_per_member` 0 means no limit.
 
     `second_moderator` says that a look at who asked anonymously needs two; `spread` is the load penalty in hundredths.
+    Until `paused_until` nobody is called.
     """
 
     id: int
@@ -30,3 +31,4 @@ class Server:
     anonymous: Anonymity
     second_moderator: bool
     spread: int
+    paused_until: datetime | None = None

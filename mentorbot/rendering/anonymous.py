@@ -7,7 +7,7 @@ import discord
 from mentorbot.domain.cards import UnsignedCard
 from mentorbot.domain.members import Member
 from mentorbot.domain.questions import excerpt
-from mentorbot.rendering.parts import ACCENT, ROOM, Sheet, button, name, quoted, sorted_button
+from mentorbot.rendering.parts import ACCENT, ROOM, Sheet, button, more_button, name, quoted, sorted_button
 from mentorbot.store.relays import Relay
 
 TO_ASKER, TO_HELPER = "Write to whoever asked", "Write to the helper"
@@ -23,12 +23,7 @@ def opening(shown: UnsignedCard, link: int) -> Sheet:
         "here in any other way, by you or by others, is not passed on. When you're done, press **Sorted**.\n"
         "-# Please share no details that identify a pupil, and don't try to find out who asked."
     )
-    return Sheet(text, (), (_row(link),), users)
-
-
-def buttons(link: int) -> Sheet:
-    """Give what the first message is known by."""
-    return Sheet("", (), (_row(link),))
+    return Sheet(text, (), (_row(shown.question, link),), users)
 
 
 def passed_on(shown: UnsignedCard, relay: Relay, writer: Member | None) -> Sheet:
@@ -56,6 +51,6 @@ def with_text(
     return Sheet(f"{words}{after}", (discord.Embed(description=shown, colour=ACCENT),), rows, users)
 
 
-def _row(link: int) -> tuple[discord.ui.Button[Any], ...]:
+def _row(question: int, link: int) -> tuple[discord.ui.Button[Any], ...]:
     write = button(TO_ASKER, "relay", link, style=discord.ButtonStyle.primary)
-    return (write, sorted_button(link))
+    return (write, sorted_button(link), more_button(question))

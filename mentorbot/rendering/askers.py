@@ -26,6 +26,12 @@ def pair(shown: Card) -> tuple[int, ...]:
     return tuple(user for user in (asker_user, shown.helper_user) if user is not None)
 
 
+def asker_alone(shown: Card) -> tuple[int, ...]:
+    """Give the asker, where they may be mentioned."""
+    asker_user = shown.asker_user if isinstance(shown, SignedCard) else None
+    return (asker_user,) if asker_user is not None else ()
+
+
 def pair_names(shown: Card) -> str:
     """Name a link's two people, as far as they are named."""
     asker_name = shown.asker_name if isinstance(shown, SignedCard) else None

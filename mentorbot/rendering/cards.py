@@ -57,10 +57,18 @@ def _embed(shown: Card) -> discord.Embed:
 def _state(shown: Card) -> str:
     asked = f"{asked_by(shown)} {ago(shown.asked_at)}"
     if shown.status is Status.OPEN:
-        return f"{asked} · waiting for a mentor\nPress **I can help** or react with ✋."
+        return f"{asked} · waiting for a mentor{_also(shown)}\nPress **I can help** or react with ✋."
     if shown.status is Status.CLAIMED:
-        return f"{asked} · {name(shown.helper_name)} is helping{_where(shown)}"
+        return f"{asked} · {name(shown.helper_name)} is helping{_where(shown)}{_also(shown)}"
     return _ending(shown) if is_erased(shown) else f"{asked} · {_ending(shown)}"
+
+
+def _also(shown: Card) -> str:
+    """Say how many others wait for the answer, never who."""
+    if not shown.also:
+        return ""
+    others = "1 other person" if shown.also == 1 else f"{shown.also} others"
+    return f"\n{others} would like to know, too."
 
 
 def _where(shown: Card) -> str:
@@ -77,7 +85,8 @@ def _ending(shown: Card) -> str:
 def _buttons(shown: Card) -> tuple[discord.ui.Button[Any], ...]:
     more = button("More…", "more", shown.question)
     if shown.status is Status.OPEN:
-        return (button("I can help", "claim", shown.question, style=discord.ButtonStyle.success, emoji="✋"), more)
+        help_ = button("I can help", "claim", shown.question, style=discord.ButtonStyle.success, emoji="✋")
+        return (help_, button("Me too", "me-too", shown.question), more)
     if is_erased(shown):
         return ()
     if shown.status is Status.CLOSED:

@@ -7,7 +7,7 @@ from mentorbot.domain.cards import Card
 from mentorbot.domain.members import Member
 from mentorbot.domain.places import channel_link, message_link
 from mentorbot.domain.questions import Outcome
-from mentorbot.rendering.parts import ROOM, Sheet, button, copyable, name
+from mentorbot.rendering.parts import ROOM, Sheet, button, copyable, name, quoted
 from mentorbot.rendering.receipts import why
 from mentorbot.store.callouts import CallOut
 
@@ -25,6 +25,8 @@ def notice(detail: dict[str, object], shown: Card | None, winner: Member | None 
         return Sheet(str(detail.get("text", "")).replace(WINNER, name(winner and winner.name)))
     about = f" about {name(shown.topic)}" if shown.topic else ""
     text = NEWS[Outcome(str(detail["about"]))].format(about=about)
+    if note := str(detail.get("note", "")):
+        text = f"{text}\n> {quoted(' '.join(note.split()))}\n"
     again = button("Open again", "reopen", shown.question, shown.server_id)
     words, box = f"{text} Nothing is lost, here is what you wrote:", copyable(shown.text or "")
     if len(words) + len(box) < ROOM:

@@ -20,6 +20,7 @@ __all__ = [
     "fitted",
     "link_button",
     "listed",
+    "more_button",
     "name",
     "on",
     "quoted",
@@ -129,6 +130,11 @@ def fitted(lines: Sequence[str], room: int = ROOM) -> str:
     while len(text := "\n".join(kept)) > room and len(kept) > 1:
         kept.pop()
     return text[:room] if len(kept) == len(lines) else f"{text[:room]}\n… and {len(lines) - len(kept)} more"
+
+
+def more_button(question: int) -> discord.ui.Button[Any]:
+    """Draw the button behind which everything else stands that one can do about a question."""
+    return button("More…", "more", question)
 
 
 def sorted_button(link: int) -> discord.ui.Button[Any]:

@@ -1,17 +1,19 @@
 """Private answers to whoever asked or offered: what was understood and what happens next."""
 
 from collections.abc import Iterator, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 import discord
 
 from mentorbot.domain.cards import Card, UnsignedCard
+from mentorbot.domain.durations import length_in_words
 from mentorbot.domain.matching import Full
 from mentorbot.domain.offers import Offer
 from mentorbot.domain.places import message_link
 from mentorbot.domain.questions import Question, Status, excerpt
 from mentorbot.domain.topics import Topic
+from mentorbot.rendering.handing import answers_to, ways
 from mentorbot.rendering.menus import area_menu, topic_menu
 from mentorbot.rendering.parts import Sheet, at, button, fitted, link_button, listed, name, on, quoted, when
 from mentorbot.services.asking import Asked
@@ -20,6 +22,7 @@ from mentorbot.services.waiting import Standing
 from mentorbot.store.callouts import CallOut
 from mentorbot.store.offers import Available
 
+MOST_OFFERS = 3
 ROOM_FOR_ROWS = 1800
 NUMBERS = {1: "One person is", 2: "Two people are", 3: "Three people are"}
 STAGES = {"neighbour": "you offered a neighbouring topic", "opted-in": "you said I may call you outside your offers"}
@@ -41,13 +44,38 @@ def asked(receipt: Asked, card_id: int | None, topics: Sequence[Topic]) -> Sheet
     topic = name(receipt.topic.name)
     if question.held_until is not None:
         return held(question, posted)
+    if receipt.paused_until is not None:
+        return paused(receipt, posted)
     if not receipt.called:
         return Sheet(
             f"{posted}\nNobody is offering {topic} just now. Your question is safe and stays open until "
             f"{on(question.expires_at)}. I'll ask people who know {topic} as they arrive, and if nobody comes I'll "
-            f"look further afield, then tell the moderators.{_privacy(question)}"
+            f"look further afield, then tell the moderators. {_usually(receipt)}{_privacy(question)}"
         )
-    return Sheet(f"{posted}\n{_available(receipt)}{_privacy(question)}")
+    return Sheet(f"{posted}\n{_available(receipt)} {_usually(receipt)}{_privacy(question)}")
+
+
+def _usually(receipt: Asked) -> str:
+    """Say how long questions on this topic usually wait."""
+    assert receipt.topic is not None
+    topic = name(receipt.topic.name)
+    if receipt.usual is None:
+        return f"There is not enough data yet to say how long questions on {topic} usually wait."
+    return f"Questions on {topic} are usually picked up within {_in_words(receipt.usual)}."
+
+
+def _in_words(wait: timedelta) -> str:
+    days = wait // timedelta(days=1)
+    return length_in_words(wait // timedelta(minutes=1)) if days < 1 else "a day" if days == 1 else f"{days} days"
+
+
+def paused(receipt: Asked, posted: str) -> Sheet:
+    """Draw the receipt of a question asked while the moderators let nobody be called."""
+    assert receipt.paused_until is not None
+    return Sheet(
+        f"{posted}\nThe moderators have paused my calls until {on(receipt.paused_until)}; then I ask people. Your "
+        f"question is safe, and whoever sees it may help all the same.{_privacy(receipt.question)}"
+    )
 
 
 def held(question: Question, posted: str) -> Sheet:
@@ -93,11 +121,13 @@ def topic_chosen(receipt: Asked) -> Sheet:
     """Draw the receipt again once its topic is known."""
     assert receipt.topic is not None
     if receipt.called:
-        return Sheet(_available(receipt))
+        return Sheet(f"{_available(receipt)} {_usually(receipt)}")
+    if receipt.paused_until is not None:
+        return paused(receipt, "That's noted.")
     topic = name(receipt.topic.name)
     return Sheet(
         f"It's about {topic}. Nobody is offering that just now; your question stays open until "
-        f"{on(receipt.question.expires_at)}, and I'll ask people who know {topic} as they arrive."
+        f"{on(receipt.question.expires_at)}, and I'll ask people who know {topic} as they arrive. {_usually(receipt)}"
     )
 
 
@@ -219,7 +249,9 @@ def more(standing: Standing, *, moderator: bool) -> Sheet:
         row.append(button("Close it", "sorted", shown.link))
     if shown.thread_id is not None:
         row.append(link_button("Go to the thread", message_thread(shown)))
-    return Sheet("\n".join(lines), (), (tuple(row),) if row else ())
+    lines += [f"{name(offer.name)} offers to help, too." for offer in standing.offers[:MOST_OFFERS]]
+    rows = [tuple(row), ways(standing, moderator=moderator), *answers_to(standing)]
+    return Sheet("\n".join(lines), (), tuple(row for row in rows if row))
 
 
 def message_thread(shown: Card) -> str:

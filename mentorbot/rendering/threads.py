@@ -1,5 +1,7 @@
 """What is said inside a link's thread."""
 
+from typing import Any, TypeGuard
+
 import discord
 
 from mentorbot.domain.cards import Card, UnsignedCard
@@ -7,8 +9,10 @@ from mentorbot.domain.questions import Outcome, excerpt
 from mentorbot.domain.quoting import plain
 from mentorbot.rendering import anonymous
 from mentorbot.rendering.askers import SOMEBODY, is_erased, pair, pair_names
-from mentorbot.rendering.parts import Sheet, button, is_drawn_from, name, quoted, sorted_button
+from mentorbot.rendering.parts import Sheet, button, more_button, name, quoted, sorted_button
 
+AGAIN = "\n-# Not sorted after all? The asker can open it again from the question's card."
+GOES_ON = frozenset({Outcome.HANDED_BACK, Outcome.HANDED_OVER, Outcome.HELPER_LEFT})
 THREAD_NAME_LENGTH = 90
 LONGEST_THREAD_NAME = 100
 
@@ -38,13 +42,19 @@ def opening(shown: Card, link: int) -> Sheet:
         "When you're done, press **Sorted**. If it's quiet for a while I'll check in, then tidy it away.\n"
         f"-# {readers} Please share no details that identify a pupil."
     )
-    return Sheet(text, (), ((sorted_button(link),),), users)
+    return Sheet(text, (), ((sorted_button(link), more_button(shown.question)),), users)
 
 
 def is_opening(message: discord.Message, link: int) -> bool:
-    """Say whether this is the first message of a link's thread, with its buttons."""
-    signed = Sheet("", (), ((sorted_button(link),),))
-    return is_drawn_from(message, signed) or is_drawn_from(message, anonymous.buttons(link))
+    """Say whether this is the first message of a link's thread: it alone has this button beside **More…**."""
+    pressed = {child.custom_id for child in discord.ui.View.from_message(message).children if _is_ours(child)}
+    return f"sorted:{link}" in pressed and (
+        len(pressed) == 1 or any((word or "").startswith("more:") for word in pressed)
+    )
+
+
+def _is_ours(child: discord.ui.Item[Any]) -> TypeGuard[discord.ui.Button[Any]]:
+    return isinstance(child, discord.ui.Button)
 
 
 def opening_closed(shown: Card) -> Sheet:
@@ -57,7 +67,7 @@ def opening_closed(shown: Card) -> Sheet:
         Outcome.ERASED: "One of the two has had everything about them erased, so this is closed.",
         Outcome.WITHDRAWN: "The asker has withdrawn the question. Thank you for your help!",
         Outcome.HANDED_BACK: "Handed back. The question is waiting for somebody else.",
-        Outcome.HANDED_OVER: "Handed over.",
+        Outcome.HANDED_OVER: "Handed over: somebody else goes on below.",
         Outcome.HELPER_LEFT: "The helper has left the server. The question is waiting for somebody else.",
     }.get(shown.link_outcome or Outcome.SORTED, "This is closed.")
     note = f"\nNote: {quoted(shown.note)}" if shown.note else ""
@@ -65,8 +75,8 @@ def opening_closed(shown: Card) -> Sheet:
     if is_erased(shown):
         return Sheet(f"This was for {people}. Whoever asked has had everything about them erased.{note}")
     return Sheet(
-        f"This was for {people}: “{quoted(excerpt(shown.text, 300))}”\n**{ending}**{note}\n"
-        "-# Not sorted after all? The asker can open it again from the question's card."
+        f"This was for {people}: “{quoted(excerpt(shown.text, 300))}”\n**{ending}**{note}"
+        + ("" if shown.link_outcome in GOES_ON else AGAIN)
     )
 
 

@@ -16,13 +16,27 @@ from mentorbot.services.departing import Departing
 from mentorbot.services.endings import Endings
 from mentorbot.services.identities import Identities
 from mentorbot.services.linking import Linking
+from mentorbot.services.outbox import Outbox
 from mentorbot.services.reconciling import Reconciling
-from mentorbot.store import announcements, callouts, cards, erasure, events, links, members, questions, relays, servers
+from mentorbot.store import (
+    announcements,
+    callouts,
+    cards,
+    erasure,
+    events,
+    links,
+    members,
+    questions,
+    relays,
+    servers,
+    topics,
+)
 from mentorbot.store.announcements import SentCall
 from mentorbot.store.callouts import CallOut
 from mentorbot.store.database import Database, Transaction
 from mentorbot.store.relays import Relay
 
+NAME_SOMEBODY = frozenset({AnnouncementKind.NOTICE, AnnouncementKind.THREAD_NOTE})
 ABOUT_ONE_LINK = frozenset({AnnouncementKind.THREAD_RETIRE, AnnouncementKind.THREAD_ERASE, AnnouncementKind.PASSED_ON})
 NEED_A_THREAD = frozenset({AnnouncementKind.THREAD, AnnouncementKind.OPENING, AnnouncementKind.NUDGE})
 
@@ -32,8 +46,9 @@ class Briefing:
     """What an announcement is about, as things stand now; parts it does not need are None or empty.
 
     `calls` are the messages, with their channels, that called for the question after its card, or the one to be taken
-    back; `others` the messages that other announcements made since, which may read the same; `winner` is whom it names.
-    The recipient of something about a question that they asked anonymously is `unnamed`: nobody else may see it.
+    back; `others` the messages that other announcements made since, which may read the same; `winner` is whom it names,
+    `topic` what it speaks of. The recipient of something about a question that they asked anonymously is `unnamed`:
+    nobody else may see it.
     """
 
     card: Card | None
@@ -46,6 +61,7 @@ class Briefing:
     winner: Member | None = None
     unnamed: bool = False
     relay: Relay | None = None
+    topic: str | None = None
 
 
 class Announcing:
@@ -60,6 +76,7 @@ class Announcing:
         reconciling: Reconciling,
         departing: Departing,
         identities: Identities,
+        outbox: Outbox,
     ) -> None:
         self._database = database
         self._clock = clock
@@ -68,6 +85,7 @@ class Announcing:
         self._reconciling = reconciling
         self._departing = departing
         self._identities = identities
+        self._outbox = outbox
 
     async def pending(self) -> list[Announcement]:
         return await self._database.read(announcements.pending)
@@ -107,6 +125,7 @@ class Announcing:
                 return False
         await announcements.end(tx, announcement.id, AnnouncementState.DROPPED, reason)
         await self._taken_back(tx, announcement)
+        await self._unsaid(tx, announcement)
         return True
 
     async def _failed(
@@ -114,6 +133,7 @@ class Announcing:
     ) -> None:
         await announcements.end(tx, announcement.id, AnnouncementState.FAILED, problem)
         await self._taken_back(tx, announcement)
+        await self._unsaid(tx, announcement)
         question_id, link_id = announcement.question_id, announcement.link_id
         if announcement.kind is AnnouncementKind.CARD and question_id is not None:
             question = await questions.get(tx, question_id)
@@ -144,7 +164,13 @@ class Announcing:
             else None,
             winner=await members.get(tx, winner) if winner is not None else None,
             relay=await relays.get(tx, relay) if relay is not None else None,
+            topic=await self._topic(tx, announcement.detail.get("topic")),
         )
+
+    @staticmethod
+    async def _topic(tx: Transaction, number: object) -> str | None:
+        row = await topics.get(tx, number) if isinstance(number, int) else None
+        return row.name if row else None
 
     @staticmethod
     async def _is_unnamed(tx: Transaction, announcement: Announcement) -> bool:
@@ -194,7 +220,8 @@ class Announcing:
         if announcement.kind is AnnouncementKind.THREAD and announcement.link_id is not None and channel_id:
             await links.set_thread(tx, announcement.link_id, channel_id)
         await self._taken_back(tx, announcement)
-        if announcement.kind is AnnouncementKind.NOTICE and await erasure.is_about_erased(tx, announcement):
+        await self._forget_thanks(tx, announcement)
+        if announcement.kind in NAME_SOMEBODY and await erasure.is_about_erased(tx, announcement):
             await self._departing.take_back(tx, announcement)
 
     @staticmethod
@@ -202,3 +229,28 @@ class Announcing:
         """Forget where a message stood that was to be taken back, whether that succeeded or never will."""
         if announcement.kind is AnnouncementKind.TAKE_BACK:
             await announcements.forget(tx, announcement.detail["of"])
+
+    async def _unsaid(self, tx: Transaction, announcement: Announcement) -> None:
+        """Tell an asker whose thanks cannot be delivered; not why, which is the helper's affair."""
+        if not await self._forget_thanks(tx, announcement) or announcement.link_id is None:
+            return
+        link = await links.get(tx, announcement.link_id)
+        if link is not None:
+            await self._outbox.put(
+                tx,
+                AnnouncementKind.NOTICE,
+                link.server_id,
+                question_id=link.question_id,
+                link_id=link.id,
+                member_id=link.asker_id,
+                detail={"about": "unthanked", "private": True},
+            )
+
+    @staticmethod
+    async def _forget_thanks(tx: Transaction, announcement: Announcement) -> bool:
+        """Forget what somebody wrote to say thank you; whether this was such a message."""
+        if announcement.detail.get("about") != "thanks":
+            return False
+        kept = {key: value for key, value in announcement.detail.items() if key != "text"}
+        await announcements.keep_of(tx, announcement.id, kept)
+        return True

@@ -1,6 +1,7 @@
 """Asking a question, choosing its topic later, and taking it back."""
 
 from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 
 from mentorbot.clock import Clock
 from mentorbot.domain.announcements import Announcement, AnnouncementKind
@@ -11,6 +12,7 @@ from mentorbot.domain.policy import Policy
 from mentorbot.domain.questions import Draft, Outcome, Question, Status, checked_text
 from mentorbot.domain.servers import Anonymity, Server
 from mentorbot.domain.topics import Topic, TopicIndex
+from mentorbot.domain.waits import COUNTED, LOOK_BACK, usual_wait
 from mentorbot.errors import Refused
 from mentorbot.services.calling import Calling
 from mentorbot.services.endings import Endings
@@ -20,7 +22,7 @@ from mentorbot.services.people import People
 from mentorbot.services.recollection import Recollection
 from mentorbot.services.room import Room
 from mentorbot.services.topics import Topics, UnknownTopic
-from mentorbot.store import events, offers, questions, servers, topics
+from mentorbot.store import events, offers, questions, servers, topics, waits
 from mentorbot.store.database import Database, Transaction, found
 
 
@@ -64,13 +66,19 @@ class NotYourQuestion(Refused):
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A question that is safe: what was understood, who was called, how many are available, what will show it."""
+    """A question that is safe: what was understood, who was called, how many are available, what will show it.
+
+    `usual` is the time within which questions on its topic are usually picked up, None where too little is known.
+    Until `paused_until` the moderators let nobody be called.
+    """
 
     question: Question
     topic: Topic | None
     called: list[Candidate]
     available: int
     announcement: Announcement
+    usual: timedelta | None = None
+    paused_until: datetime | None = None
 
 
 class Asking:
@@ -181,7 +189,12 @@ class Asking:
             await self._outbox.put(tx, AnnouncementKind.CALL_OUT, server.id, question_id=question.id, detail=wave)
         await self._calling.by_message(tx, question, called)
         await events.append(tx, server.id, self._clock.now(), [first, *lines])
-        return Asked(question, topic, called, available, announcement)
+        usual = await self._usual(tx, topic) if topic else None
+        return Asked(question, topic, called, available, announcement, usual, _paused(server, self._clock.now()))
+
+    async def _usual(self, tx: Transaction, topic: Topic) -> timedelta | None:
+        rows = await waits.of_topic(tx, topic.id, self._clock.now() - LOOK_BACK, COUNTED)
+        return usual_wait(row.claimed_at and row.claimed_at - row.asked_at for row in rows)
 
     async def _choose_topic(self, tx: Transaction, person: Person, question_id: int, topic: Topic) -> Asked:
         question = await self._own(tx, person, question_id)
@@ -221,6 +234,10 @@ def is_anonymous(draft: Draft, server: Server) -> bool:
     if draft.anonymous and server.anonymous is Anonymity.OFF:
         raise NotAnonymous
     return server.anonymous is Anonymity.DEFAULT if draft.anonymous is None else draft.anonymous
+
+
+def _paused(server: Server, now: datetime) -> datetime | None:
+    return server.paused_until if server.paused_until is not None and server.paused_until > now else None
 
 
 def _topic_of(draft: Draft, index: TopicIndex) -> Topic | None:

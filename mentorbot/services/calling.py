@@ -20,7 +20,18 @@ from mentorbot.services.agenda import Agenda
 from mentorbot.services.apart import Apart
 from mentorbot.services.outbox import Outbox
 from mentorbot.services.recollection import Recollection
-from mentorbot.store import announcements, callouts, candidates, events, jobs, members, questions, servers, topics
+from mentorbot.store import (
+    announcements,
+    callouts,
+    candidates,
+    events,
+    jobs,
+    links,
+    members,
+    questions,
+    servers,
+    topics,
+)
 from mentorbot.store.candidates import Outside, Search, leant
 from mentorbot.store.database import Database, Transaction
 
@@ -66,6 +77,9 @@ class Calling:
         if question.held_until is not None and question.held_until > now:
             await self._agenda.plan(tx, JobKind.WAVE, question.id, question.held_until)
             return [], [Event(EventKind.HELD, question=question.id)]
+        if server.paused_until is not None and server.paused_until > now:
+            await self._agenda.plan(tx, JobKind.WAVE, question.id, server.paused_until)
+            return [], [Event(EventKind.HELD, question=question.id, detail="paused")]
         await self._agenda.plan(tx, JobKind.WAVE, question.id, self._policy.next_wave(now, urgent=question.urgent))
         called = await self._offering(tx, question, await self._search(tx, question, server))
         if not called:
@@ -79,6 +93,8 @@ class Calling:
     async def newcomer(self, tx: Transaction, offer: Offer, server: Server) -> Question | None:
         """Call somebody who just began to offer for the most urgent question that has a place free."""
         now = self._clock.now()
+        if server.paused_until is not None and server.paused_until > now:
+            return None
         since = now - self._policy.wave
         for question in await questions.waiting_for(tx, offer.id, offer.member_id, since, now, PLACES):
             search = replace(await self._search(tx, question, server), only=offer.member_id)
@@ -100,6 +116,9 @@ class Calling:
             return "too late"  # after a long absence the question ends at once: nobody is called for that
         server = await servers.get(tx, question.server_id)
         assert server is not None
+        if server.paused_until is not None and server.paused_until > now:
+            await self._agenda.plan(tx, JobKind.WAVE, question.id, server.paused_until)
+            return "paused"
         search = await self._search(tx, question, server)
         wave = await self._next(tx, question, search)
         if wave is None:
@@ -214,7 +233,7 @@ class Calling:
             met_after=now - self._policy.met,
             places=PLACES,
             rest=self._policy.rest,
-            apart=distance.members,
+            apart=distance.members | frozenset(await links.put_down_by(tx, question.id)),
             school=distance.school,
             leaning=self._recollection.leaning(server.id, question.text, server.spread),
         )

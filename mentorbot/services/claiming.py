@@ -21,7 +21,7 @@ from mentorbot.services.asking import QuestionGone
 from mentorbot.services.endings import Endings
 from mentorbot.services.outbox import Outbox
 from mentorbot.services.people import People
-from mentorbot.store import erasure, events, links, load, members, questions
+from mentorbot.store import erasure, events, links, load, me_too, members, questions
 from mentorbot.store.database import Database, Transaction, found
 
 SLACK = timedelta(seconds=10)  # between Discord's clock and ours
@@ -126,20 +126,27 @@ class Claiming:
     ) -> Claimed | Refused:
         helper = await self._people.see(tx, person)
         waiting = await questions.of_server(tx, helper.server_id, question_id)
-        if waiting is not None and waiting.status is Status.OPEN and (kept := await self._kept(tx, helper, waiting)):
+        if (
+            waiting is not None
+            and waiting.status is Status.OPEN
+            and (kept := await self.kept_from(tx, helper, waiting))
+        ):
             return await self._refused(tx, helper, waiting, kept, by_button=by_button)
         question = await questions.claim(tx, question_id, helper.id)
         if question is None:
             return await self._lost(tx, helper, question_id, by_button=by_button)
-        return await self._won(tx, helper, question, by_button=by_button, found_later=found_later)
+        how = "found-later" if found_later else "button" if by_button else "reaction"
+        return await self.give(tx, helper, question, how, held=by_button)
 
-    async def _won(
-        self, tx: Transaction, helper: Member, question: Question, *, by_button: bool, found_later: bool
+    async def give(
+        self, tx: Transaction, helper: Member, question: Question, how: str, *, held: bool = False
     ) -> Claimed:
+        """Begin the link of a question that has just become this helper's."""
         now = self._clock.now()
         link_id = await links.add(tx, question, helper.id, now)
+        await me_too.remove(tx, question.id, helper.id)
         update = await self._outbox.put(
-            tx, AnnouncementKind.CARD_UPDATE, question.server_id, question_id=question.id, held=by_button
+            tx, AnnouncementKind.CARD_UPDATE, question.server_id, question_id=question.id, held=held
         )
         for kind in (AnnouncementKind.THREAD, AnnouncementKind.OPENING):
             await self._outbox.put(tx, kind, question.server_id, question_id=question.id, link_id=link_id)
@@ -148,7 +155,6 @@ class Claiming:
         await self._endings.calls_over(tx, question)
         await self._agenda.cancel(tx, question.id, JobKind.WAVE, JobKind.EXPIRE)
         await self._agenda.plan(tx, JobKind.NUDGE, link_id, now + self._policy.quiet)
-        how = "found-later" if found_later else "button" if by_button else "reaction"
         line = Event(EventKind.CLAIMED, helper.id, question.asker_id, question.id, detail=how)
         await events.append(tx, question.server_id, now, [line])
         return Claimed(question, update)
@@ -172,12 +178,16 @@ class Claiming:
             return NotWaiting("You are helping with this one already: its thread is waiting for you.")
         return await self._refused(tx, helper, question, refusal, by_button=by_button)
 
-    async def _kept(self, tx: Transaction, helper: Member, question: Question) -> Refused | None:
-        """Give the words for whatever keeps this helper from claiming a question that waits."""
+    async def hurdle(self, tx: Transaction, helper: Member, question: Question) -> Hurdle | None:
+        """Say what keeps somebody from helping with a question."""
         distance = await self._apart.of(tx, question)
         most = self._policy.rest.most_links if helper.most_links is None else helper.most_links
         links_now = await load.links(tx, helper.id)
-        kept = hurdle(Claimer(distance.asker == helper.id, distance.keeps_away(helper), links_now, most))
+        return hurdle(Claimer(distance.asker == helper.id, distance.keeps_away(helper), links_now, most))
+
+    async def kept_from(self, tx: Transaction, helper: Member, question: Question) -> Refused | None:
+        """Give the words for whatever keeps this helper from helping with a question."""
+        kept = await self.hurdle(tx, helper, question)
         if kept is None:
             return None
         if kept is Hurdle.OWN:

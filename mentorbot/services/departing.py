@@ -12,12 +12,12 @@ from mentorbot.domain.members import Member
 from mentorbot.domain.questions import Outcome, Status
 from mentorbot.services.agenda import Agenda
 from mentorbot.services.endings import Endings
+from mentorbot.services.handing import Handing
 from mentorbot.services.identities import Identities
 from mentorbot.services.linking import Linking
 from mentorbot.services.outbox import Outbox
-from mentorbot.services.waiting import Waiting
 from mentorbot.services.windows import Windows
-from mentorbot.store import announcements, erasure, events, links, members, offers, questions
+from mentorbot.store import announcements, erasure, events, handing, links, me_too, members, offers, questions
 from mentorbot.store.database import Database, Transaction
 from mentorbot.store.erasure import Naming
 
@@ -36,7 +36,7 @@ class Departing:
         agenda: Agenda,
         endings: Endings,
         linking: Linking,
-        waiting: Waiting,
+        handing: Handing,
         identities: Identities,
         windows: Windows,
     ) -> None:
@@ -46,7 +46,7 @@ class Departing:
         self._agenda = agenda
         self._endings = endings
         self._linking = linking
-        self._waiting = waiting
+        self._handing = handing
         self._rng = rng
         self._identities = identities
         self._windows = windows
@@ -62,9 +62,10 @@ class Departing:
             await self._agenda.cancel(tx, offer.id, JobKind.OFFER_END)
             line = Event(EventKind.OFFER_ENDED, member.id, detail=why)
             await events.append(tx, member.server_id, self._clock.now(), [line])
+        await self._step_out(tx, member)
         for link in await links.running(tx, member.server_id):
             if member.id == link.helper_id:
-                await self._helper_goes(tx, link, helped)
+                await self._handing.helper_goes(tx, link, helped)
             elif member.id == link.asker_id:
                 await self._linking.end_in(tx, link.id, asked)
         for question in await questions.of_asker(tx, [member.id]):
@@ -102,14 +103,15 @@ class Departing:
         Where that was done before, private messages are long gone, and so is the reason to know where they stood.
         """
         shown = {question.id for question in await erasure.called_for(tx, member.id)}
-        for number in (member.id, *await self._identities.all(tx, member)):
+        numbers = (member.id, *await self._identities.all(tx, member))
+        for number in numbers:
             shown |= {question.id for question in await erasure.questions_of(tx, number)}
         for question_id in sorted(shown):
             await self._draw_anew(tx, question_id)
         ended = await erasure.links_of(tx, member.id)
         for link in ended:
             await self._about(tx, AnnouncementKind.THREAD_ERASE, link)
-        for naming in await erasure.naming(tx, member.id):
+        for naming in [naming for number in numbers for naming in await erasure.naming(tx, number)]:
             if again and naming.kind is AnnouncementKind.NOTICE:
                 await announcements.forget(tx, naming.id)
             else:
@@ -135,7 +137,10 @@ class Departing:
     async def _about(self, tx: Transaction, kind: AnnouncementKind, link: Link) -> None:
         await self._outbox.put(tx, kind, link.server_id, question_id=link.question_id, link_id=link.id)
 
-    async def _helper_goes(self, tx: Transaction, link: Link, outcome: Outcome) -> None:
-        question = await self._linking.release(tx, link, outcome)
-        if question is not None:
-            await self._waiting.put_back(tx, question)
+    async def _step_out(self, tx: Transaction, member: Member) -> None:
+        """Let them help with nothing as a second, and wait for no answer along with others."""
+        for row in await handing.of_member(tx, member.id):
+            await (handing.step_out if row.agreed_at else handing.decline)(tx, row.link_id, member.id)
+        for question in await me_too.of_member(tx, member.id):
+            await me_too.remove(tx, question.id, member.id)
+            await self._draw_anew(tx, question.id)

@@ -8,7 +8,7 @@ from mentorbot.domain.policy import Policy
 from mentorbot.domain.questions import Outcome, Question, Status
 from mentorbot.services.agenda import Agenda
 from mentorbot.services.outbox import Outbox
-from mentorbot.store import announcements, events, identities, questions, relays
+from mentorbot.store import announcements, events, identities, me_too, questions, relays
 from mentorbot.store.database import Database, Transaction
 
 # Endings that came over the asker: they are told, with what they wrote. The others somebody chose.
@@ -26,11 +26,18 @@ class Endings:
         self._agenda = agenda
 
     async def end(
-        self, tx: Transaction, question_id: int, outcome: Outcome, *, helper_id: int | None = None, told: bool = False
+        self,
+        tx: Transaction,
+        question_id: int,
+        outcome: Outcome,
+        *,
+        helper_id: int | None = None,
+        told: bool = False,
+        note: str | None = None,
     ) -> Question | None:
         """Close a question that hasn't ended, show it on its card and log it; None where it had ended already.
 
-        `told` says that the asker has just read of it, so that they are not told again.
+        `told` says that the asker has just read of it, so that they are not told again; `note` is a line for them.
         """
         now = self._clock.now()
         question = await questions.close(tx, question_id, outcome, now)
@@ -43,7 +50,8 @@ class Endings:
             await self._outbox.put(tx, AnnouncementKind.CARD_UPDATE, question.server_id, question_id=question.id)
         await self.calls_over(tx, question)
         if outcome in NEWS and not told:
-            await self._tell(tx, question, outcome)
+            await self._tell(tx, question, outcome, note)
+        await self._tell_others(tx, question, outcome)
         line = Event(EventKind.QUESTION_CLOSED, question.asker_id, helper_id, question.id, detail=outcome)
         await events.append(tx, question.server_id, now, [line])
         return question
@@ -70,12 +78,24 @@ class Endings:
                 await self._outbox.put(tx, AnnouncementKind.CALLS_OVER, question.server_id, question_id=question.id)
                 return
 
-    async def _tell(self, tx: Transaction, question: Question, outcome: Outcome) -> None:
+    async def _tell_others(self, tx: Transaction, question: Question, outcome: Outcome) -> None:
+        """Tell those who wait along how it ended."""
+        for member_id in await me_too.take(tx, question.id):
+            await self._outbox.put(
+                tx,
+                AnnouncementKind.NOTICE,
+                question.server_id,
+                question_id=question.id,
+                member_id=member_id,
+                detail={"about": "me-too", "private": True, "outcome": outcome},
+            )
+
+    async def _tell(self, tx: Transaction, question: Question, outcome: Outcome, note: str | None) -> None:
         await self._outbox.put(
             tx,
             AnnouncementKind.NOTICE,
             question.server_id,
             question_id=question.id,
             member_id=question.asker_id,
-            detail={"about": outcome},
+            detail={"about": outcome} | ({"note": note} if note else {}),
         )

@@ -18,8 +18,9 @@ from mentorbot.services.agenda import Agenda
 from mentorbot.services.endings import Endings
 from mentorbot.services.identities import Identities
 from mentorbot.services.outbox import Outbox
+from mentorbot.services.parting import Parting
 from mentorbot.services.people import People
-from mentorbot.store import callouts, events, links, questions
+from mentorbot.store import callouts, events, handing, links, questions
 from mentorbot.store.database import Database, Transaction, found
 
 # Endings that are news to whoever asked anonymously; the others were their own wish, or came when they had gone.
@@ -60,6 +61,7 @@ class Closed:
     link: Link
     retired: Announcement
     unnamed: bool = False
+    by_asker: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +86,7 @@ class Linking:
         endings: Endings,
         look: Look,
         identities: Identities,
+        parting: Parting,
     ) -> None:
         self._database = database
         self._clock = clock
@@ -94,6 +97,7 @@ class Linking:
         self._endings = endings
         self._look = look
         self._identities = identities
+        self._parting = parting
 
     async def close(
         self, person: Person, link_id: int, *, by_button: bool = False, note: str | None = None, moderator: bool = False
@@ -116,6 +120,10 @@ class Linking:
     async def end_in(self, tx: Transaction, link_id: int, outcome: Outcome) -> None:
         """Do the same inside a transaction that has begun."""
         await self._end(tx, link_id, outcome, None, held=False)
+
+    async def end_by_moderator(self, tx: Transaction, link_id: int, moderator: int, note: str | None) -> None:
+        """End a link on a moderator's word, inside a transaction that has begun."""
+        found(await self._end(tx, link_id, Outcome.MODERATOR, note, held=False, by=moderator), LinkOver)
 
     async def nudge(self, job: Job) -> str:
         """Ask whether a quiet link is done; one in which somebody wrote is left alone."""
@@ -158,7 +166,7 @@ class Linking:
         await self._outbox.put(
             tx, AnnouncementKind.NUDGE, link.server_id, question_id=link.question_id, link_id=link.id
         )
-        await self._write_to_asker(tx, link, Letter.NUDGE)
+        await self.write_to_asker(tx, link, Letter.NUDGE)
         await self._agenda.plan(tx, JobKind.DISSOLVE, link.id, now + self._policy.dissolve)
         await events.append(tx, link.server_id, now, [Event(EventKind.NUDGED, question=link.question_id)])
         return "nudged"
@@ -170,7 +178,7 @@ class Linking:
     async def _close(
         self, tx: Transaction, person: Person, link_id: int, by_button: bool, note: str | None, moderator: bool
     ) -> Closed:
-        link = await self._link(tx, person, link_id)
+        link = await self.of_person(tx, person, link_id)
         member = await self._people.see(tx, person)
         part = await self._part(tx, link, member)
         if part is None and not moderator:
@@ -178,16 +186,18 @@ class Linking:
         outcome = Outcome.SORTED if part is not None else Outcome.MODERATOR
         by = member.id if part is None else part
         closed = found(await self._end(tx, link.id, outcome, note, held=by_button, by=by), LinkOver)
-        return replace(closed, unnamed=by != member.id)
+        if outcome is Outcome.SORTED and by != link.asker_id:
+            await self._parting.tell(tx, link)
+        return replace(closed, unnamed=by != member.id, by_asker=by == link.asker_id)
 
     async def _part(self, tx: Transaction, link: Link, member: Member) -> int | None:
         """Give the number under which somebody takes part in a link; an anonymous asker's is a stand-in's."""
-        if member.id == link.helper_id:
-            return link.helper_id
+        if member.id == link.helper_id or await handing.has_joined(tx, link.id, member.id):
+            return member.id
         return link.asker_id if await self._identities.behind(tx, link.asker_id) == member.id else None
 
     async def _keep_open(self, tx: Transaction, person: Person, link_id: int) -> Kept:
-        link = await self._link(tx, person, link_id)
+        link = await self.of_person(tx, person, link_id)
         member = await self._people.see(tx, person)
         part = await self._part(tx, link, member)
         if part is None:
@@ -206,7 +216,7 @@ class Linking:
         return stirred
 
     @staticmethod
-    async def _link(tx: Transaction, person: Person, link_id: int) -> Link:
+    async def of_person(tx: Transaction, person: Person, link_id: int) -> Link:
         """Give a link of this person's server; one of another's does not exist for them."""
         link = found(await links.get(tx, link_id), NoLink)
         if link.server_id != person.server_id:
@@ -227,19 +237,19 @@ class Linking:
         link = await links.close(tx, link_id, outcome, note, now)
         if link is None:
             return None
-        await self._agenda.cancel(tx, link.id, JobKind.NUDGE, JobKind.DISSOLVE)
-        await callouts.rest_after_helping(tx, link.helper_id, now)
+        await self._agenda.cancel(tx, link.id, JobKind.NUDGE, JobKind.DISSOLVE, JobKind.ASK_OVER)
+        await self._rest(tx, link)
         retired = await self._retire(tx, link, held=held)
         line = Event(EventKind.LINK_CLOSED, by, question=link.question_id, detail=outcome)
         await events.append(tx, link.server_id, now, [line])
         await self._endings.end(tx, link.question_id, outcome, helper_id=link.helper_id, told=True)
         if by != link.asker_id and outcome in NEWS_TO_ASKER:
-            await self._write_to_asker(tx, link, Letter.CLOSED)
+            await self.write_to_asker(tx, link, Letter.CLOSED)
         if outcome is Outcome.SORTED:
             await self._agenda.plan(tx, JobKind.FOLLOW_UP, link.id, now + self._policy.follow_up)
         return Closed(link, retired)
 
-    async def _write_to_asker(self, tx: Transaction, link: Link, letter: Letter) -> None:
+    async def write_to_asker(self, tx: Transaction, link: Link, letter: Letter) -> None:
         """Tell whoever asked anonymously what others read in the thread."""
         if await questions.is_anonymous(tx, link.question_id):
             await self._outbox.put(
@@ -252,7 +262,14 @@ class Linking:
                 detail={"letter": letter},
             )
 
-    async def _retire(self, tx: Transaction, link: Link, *, held: bool) -> Announcement:
+    async def _rest(self, tx: Transaction, link: Link) -> None:
+        """Begin the cool-down of everybody who helped, and forget what was only asked."""
+        seconds = [row.member_id for row in await handing.of_link(tx, link.id) if row.agreed_at is not None]
+        for helper in (link.helper_id, *seconds):
+            await callouts.rest_after_helping(tx, helper, self._clock.now())
+        await handing.settle(tx, link.id)
+
+    async def _retire(self, tx: Transaction, link: Link, *, held: bool, goes_on: bool = False) -> Announcement:
         retired = await self._outbox.put(
             tx,
             AnnouncementKind.THREAD_RETIRE,
@@ -261,19 +278,22 @@ class Linking:
             link_id=link.id,
             held=held,
         )
-        await self._outbox.put(
-            tx, AnnouncementKind.THREAD_CLOSE, link.server_id, question_id=link.question_id, link_id=link.id
-        )
+        if not goes_on:
+            await self._outbox.put(
+                tx, AnnouncementKind.THREAD_CLOSE, link.server_id, question_id=link.question_id, link_id=link.id
+            )
         return retired
 
-    async def release(self, tx: Transaction, link: Link, outcome: Outcome) -> Question | None:
-        """End a link without its question, which the caller opens again."""
+    async def release(self, tx: Transaction, link: Link, outcome: Outcome, *, goes_on: bool = False) -> Question | None:
+        """End a link without its question, which the caller opens again, or lets go on in the same thread."""
         now = self._clock.now()
         if await links.close(tx, link.id, outcome, None, now) is None:
             return None
-        await self._agenda.cancel(tx, link.id, JobKind.NUDGE, JobKind.DISSOLVE)
-        await self._retire(tx, link, held=False)
-        await self._write_to_asker(tx, link, Letter.RELEASED)
+        await self._agenda.cancel(tx, link.id, JobKind.NUDGE, JobKind.DISSOLVE, JobKind.ASK_OVER)
+        await handing.settle(tx, link.id)
+        await self._retire(tx, link, held=False, goes_on=goes_on)
+        if not goes_on:
+            await self.write_to_asker(tx, link, Letter.RELEASED)
         await events.append(
             tx, link.server_id, now, [Event(EventKind.LINK_CLOSED, question=link.question_id, detail=outcome)]
         )

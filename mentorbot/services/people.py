@@ -27,3 +27,7 @@ class People:
             seen = await members.see(tx, person, number)
             assert seen is not None
             return seen
+
+    async def known(self, tx: Transaction, person: Person) -> Member:
+        """Give the person under the name the server knows, as when they press something in private messages."""
+        return await members.find(tx, person.server_id, person.user_id) or await self.see(tx, person)

@@ -21,7 +21,7 @@ from mentorbot.services.departing import Departing
 from mentorbot.services.identities import Identities
 from mentorbot.services.outbox import Outbox
 from mentorbot.services.recollection import Recollection
-from mentorbot.store import erasure, events, links, members, questions, traces
+from mentorbot.store import erasure, events, handing, links, members, questions, traces
 from mentorbot.store.database import Database, Transaction
 from mentorbot.store.forgotten import forgotten, remember
 from mentorbot.store.traces import Kept
@@ -151,6 +151,8 @@ class Privacy:
 
     async def _tell_the_other(self, tx: Transaction, member: Member, link: Link) -> None:
         asks = member.id == link.asker_id
+        if not asks and any(row.agreed_at for row in await handing.of_link(tx, link.id)):
+            return  # a second helper goes on with it
         question = await questions.get(tx, link.question_id)
         await self._outbox.put(
             tx,

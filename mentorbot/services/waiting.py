@@ -19,9 +19,10 @@ from mentorbot.services.endings import Endings
 from mentorbot.services.identities import Identities
 from mentorbot.services.outbox import Outbox
 from mentorbot.services.people import People
-from mentorbot.store import announcements, callouts, cards, events, members, questions, servers
+from mentorbot.store import announcements, callouts, cards, events, handing, members, questions, servers
 from mentorbot.store.callouts import CallOut
 from mentorbot.store.database import Database, Transaction, found
+from mentorbot.store.handing import Joining
 
 SHOWN = 10
 
@@ -36,11 +37,17 @@ class TooLate(Refused):
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """What one person may do about a question, and why they were called for it, if they were."""
+    """What one person may do about a question, and why they were called for it, if they were.
+
+    `offers` are those who would help, too, for the asker to answer.
+    """
 
     card: Card
     is_asker: bool
     call_out: CallOut | None
+    is_helper: bool = False
+    is_second: bool = False
+    offers: tuple[Joining, ...] = ()
 
 
 class Waiting:
@@ -81,7 +88,7 @@ class Waiting:
 
     async def close(self, question_id: int) -> None:
         """End a question that waits, on a moderator's word; its asker is told, with what they wrote."""
-        await self._database.write(self._close, question_id)
+        await self._database.write(self.close_in, question_id)
 
     async def expire(self, job: Job) -> str:
         """End a question nobody claimed in its time, and tell the asker and the moderators."""
@@ -123,7 +130,17 @@ class Waiting:
         member = await members.find(tx, person.server_id, person.user_id)
         called = await callouts.of_member(tx, question_id, member.id) if member else None
         question = found(await questions.get(tx, question_id), QuestionGone)
-        return Standing(card, member is not None and await self._identities.asked(tx, member, question), called)
+        asks = member is not None and await self._identities.asked(tx, member, question)
+        runs = card.link is not None and not card.link_closed
+        others = await handing.of_link(tx, card.link) if card.link is not None and runs else []
+        return Standing(
+            card,
+            asks,
+            called,
+            is_helper=member is not None and runs and question.helper_id == member.id,
+            is_second=member is not None and any(row.agreed_at and row.member_id == member.id for row in others),
+            offers=tuple(row for row in others if asks and row.agreed_at is None),
+        )
 
     async def _reopen(self, tx: Transaction, person: Person, question_id: int) -> Question:
         question = found(await questions.of_server(tx, person.server_id, question_id), QuestionGone)
@@ -140,11 +157,12 @@ class Waiting:
             raise TooLate
         return await self.put_back(tx, question)
 
-    async def _close(self, tx: Transaction, question_id: int) -> None:
+    async def close_in(self, tx: Transaction, question_id: int, note: str | None = None) -> None:
+        """Do the same inside a transaction that has begun, with a line for the asker."""
         question = found(await questions.get(tx, question_id), QuestionGone)
         if question.status is Status.CLAIMED:
             raise BeingHelped
-        if await self._endings.end(tx, question_id, Outcome.MODERATOR) is None:
+        if await self._endings.end(tx, question_id, Outcome.MODERATOR, note=note) is None:
             raise QuestionOver
 
     async def _expire(self, tx: Transaction, job: Job) -> str:

@@ -108,6 +108,17 @@ async def was_put(tx: Transaction, kind: AnnouncementKind, question_id: int, sin
     return put is not None
 
 
+async def was_thanked(tx: Transaction, link_id: int) -> bool:
+    """Say whether thanks for this link were passed on, or are on their way."""
+    sql = "SELECT 1 FROM announcement WHERE link_id = $1 AND kind = 'notice' AND detail LIKE '%\"thanks\"%' LIMIT 1"
+    return await tx.one(int, sql, link_id) is not None
+
+
+async def keep_of(tx: Transaction, announcement_id: int, detail: dict[str, Any]) -> None:
+    """Keep only this of what an announcement says, once it was said or never will be."""
+    await tx.run("UPDATE announcement SET detail = $2 WHERE id = $1", announcement_id, detail)
+
+
 async def was_reposted(tx: Transaction, question_id: int) -> bool:
     """Say whether this question's card was posted again already, after somebody deleted it."""
     cards = await tx.all(

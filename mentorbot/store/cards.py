@@ -7,7 +7,8 @@ _CARD = """
 SELECT %s q.id AS question, q.server_id, q.channel_id, q.card_id, q.text, t.name AS topic, q.urgent, q.private,
     q.status, q.outcome, q.wave, q.asked_at, q.expires_at, q.closed_at,
     l.id AS link, l.thread_id, CASE WHEN l.closed_at IS NULL THEN 0 ELSE 1 END AS link_closed,
-    l.outcome AS link_outcome, l.note, helper.name AS helper_name, helper.user_id AS helper_user, s.moderator_channel
+    l.outcome AS link_outcome, l.note, helper.name AS helper_name, helper.user_id AS helper_user, s.moderator_channel,
+    (SELECT count(*) FROM me_too WHERE question_id = q.id) AS also
 FROM question q
 JOIN server s ON s.id = q.server_id
 LEFT JOIN topic t ON t.id = q.topic_id

@@ -30,6 +30,7 @@ ERASE = (
     "DELETE FROM me_too WHERE member_id = $1",
     "DELETE FROM joining WHERE member_id = $1",
     "DELETE FROM hand_over WHERE to_id = $1",
+    "DELETE FROM invitation WHERE member_id = $1",
     """UPDATE member SET user_id = NULL, name = NULL, call_outside = 0, paused = 0, zone = NULL, quiet_from = 1140,
         quiet_to = 480, quiet_weekends = 1, most_links = NULL, week_minutes = NULL, cool_down = NULL, by_message = 0,
         try_first = 0, follow_up = 1, school = NULL WHERE id = $1""",
@@ -41,7 +42,10 @@ SELECT a.id, a.server_id, a.kind, a.question_id FROM announcement a LEFT JOIN qu
 WHERE (a.message_id IS NOT NULL OR (a.state = 'pending' AND a.question_id IS NOT NULL)) AND (
     (a.kind = 'notice' AND (a.member_id = $1 OR a.detail LIKE $2))
     OR (a.kind = 'moderators' AND q.asker_id = $1)
-    OR (a.kind = 'nudge' AND EXISTS (SELECT 1 FROM link l WHERE l.id = a.link_id AND $1 IN (l.asker_id, l.helper_id)))
+    OR (a.kind = 'notice' AND a.detail LIKE '%"thanks"%'
+        AND EXISTS (SELECT 1 FROM link l WHERE l.id = a.link_id AND l.asker_id = $1))
+    OR (a.kind IN ('nudge', 'thread-note') AND (a.member_id = $1
+        OR EXISTS (SELECT 1 FROM link l WHERE l.id = a.link_id AND $1 IN (l.asker_id, l.helper_id))))
     OR (a.kind IN ('call-out', 'moderators')
         AND EXISTS (SELECT 1 FROM link l WHERE l.question_id = a.question_id AND l.helper_id = $1))
     OR (a.kind = 'call-out' AND EXISTS (SELECT 1 FROM callout c WHERE c.question_id = a.question_id

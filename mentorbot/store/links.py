@@ -38,6 +38,12 @@ async def of_question(tx: Transaction, question_id: int) -> Link | None:
     return await tx.one(Link, "SELECT * FROM link WHERE question_id = $1 ORDER BY id DESC LIMIT 1", question_id)
 
 
+async def put_down_by(tx: Transaction, question_id: int) -> list[int]:
+    """Give who handed a question back, or on to somebody else."""
+    sql = "SELECT DISTINCT helper_id FROM link WHERE question_id = $1 AND outcome IN ('handed-back', 'handed-over')"
+    return await tx.all(int, sql, question_id)
+
+
 async def running(tx: Transaction, server_id: int) -> list[Link]:
     return await tx.all(Link, "SELECT * FROM link WHERE server_id = $1 AND closed_at IS NULL ORDER BY id", server_id)
 

@@ -80,6 +80,17 @@ async def claim(tx: Transaction, question_id: int, helper_id: int) -> Question |
     )
 
 
+async def hand_over(tx: Transaction, question_id: int, helper_id: int, to_id: int) -> Question | None:
+    """Give a question that one helper has to another."""
+    return await tx.one(
+        Question,
+        "UPDATE question SET helper_id = $3 WHERE id = $1 AND status = 'claimed' AND helper_id = $2 RETURNING *",
+        question_id,
+        helper_id,
+        to_id,
+    )
+
+
 async def raise_hand(tx: Transaction, question_id: int, member_id: int, *, anew: bool) -> bool:
     """Remember a hand at a card and what it found there; False where it has been answered already.
 

@@ -50,6 +50,11 @@ async def set_limits(tx: Transaction, server: Server) -> None:
     )
 
 
+async def set_pause(tx: Transaction, server_id: int, until: datetime | None) -> None:
+    """Let nobody be called until then; None lets them be called again."""
+    await tx.run("UPDATE server SET paused_until = $2 WHERE id = $1", server_id, until)
+
+
 async def recall(tx: Transaction, name: str) -> str | None:
     return await tx.one(str, "SELECT value FROM keepsake WHERE name = $1", name)
 

@@ -38,6 +38,12 @@ async def get(tx: Transaction, topic_id: int) -> TopicRow | None:
     return await tx.one(TopicRow, "SELECT id, key, name, area FROM topic WHERE id = $1", topic_id)
 
 
+async def in_use(tx: Transaction, server_id: int, topic_id: int) -> TopicRow | None:
+    """Give a topic of this server's that was not retired."""
+    sql = "SELECT id, key, name, area FROM topic WHERE server_id = $1 AND id = $2 AND retired_at IS NULL"
+    return await tx.one(TopicRow, sql, server_id, topic_id)
+
+
 async def neighbours(tx: Transaction, topic_id: int) -> list[int]:
     """Give the neighbouring topics that are still in use."""
     return await tx.all(

@@ -78,6 +78,12 @@ _PARTS = {
     "joined": _Part(
         ("link_id", "asked_at", "agreed_at"), "SELECT … FROM joining WHERE member_id = $1 ORDER BY link_id"
     ),
+    "hand_overs": _Part(("link_id", "asked_at"), "SELECT … FROM hand_over WHERE to_id = $1 ORDER BY link_id"),
+    "invitations": _Part(
+        ("topic", "next_at"),
+        "SELECT … FROM (SELECT t.name AS topic, i.not_before AS next_at FROM invitation i"
+        " JOIN topic t ON t.id = i.topic_id WHERE i.member_id = $1) AS mine ORDER BY topic",
+    ),
     "reports": _Part(
         ("question_id", "text", "reported_at", "closed_at"), "SELECT … FROM report WHERE member_id = $1 ORDER BY id"
     ),

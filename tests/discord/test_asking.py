@@ -38,14 +38,14 @@ async def test_a_topic_given_to_the_command_stands_in_the_form(room: Staffroom) 
     assert '"value": "Excel"' in str(form.modal).replace("'", '"')
 
 
-async def test_the_card_shows_the_question_and_two_buttons_and_rings_only_those_called(room: Staffroom) -> None:
+async def test_the_card_shows_the_question_and_three_buttons_and_rings_only_those_called(room: Staffroom) -> None:
     await room.offer(room.ben)
     asked = await room.ask()
     assert asked.ephemeral
     assert room.pings(room.card) == {room.ben.id}
     assert room.card.content.endswith("could you help?")
     labels = [child.label for row in room.card.components for child in row.children]
-    assert labels == ["I can help", "More…"]
+    assert labels == ["I can help", "Me too", "More…"]
     assert "Asked by Amira" in room.now_on_card
     assert "Press **I can help** or react with ✋." in room.now_on_card
 

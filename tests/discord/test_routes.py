@@ -23,6 +23,7 @@ FIELDS = {
     "place",
     "school",
     "text",
+    "words",
 }  # inside forms: nobody presses them
 
 

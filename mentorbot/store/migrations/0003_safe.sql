@@ -20,6 +20,9 @@ ALTER TABLE server ADD COLUMN anonymous TEXT NOT NULL DEFAULT 'off' CHECK (anony
 ALTER TABLE server ADD COLUMN second_moderator INTEGER NOT NULL DEFAULT 0 CHECK (second_moderator IN (0, 1));
 ALTER TABLE server ADD COLUMN spread INTEGER NOT NULL DEFAULT 30 CHECK (spread BETWEEN 0 AND 100);
 
+-- While calls are paused on a server nobody is called there.
+ALTER TABLE server ADD COLUMN paused_until INTEGER;
+
 -- The asker of an anonymous question is a stand-in; `held_until` is the end of "I'll try first".
 ALTER TABLE question ADD COLUMN anonymous INTEGER NOT NULL DEFAULT 0 CHECK (anonymous IN (0, 1));
 ALTER TABLE question ADD COLUMN not_my_school INTEGER NOT NULL DEFAULT 0 CHECK (not_my_school IN (0, 1));
@@ -141,3 +144,16 @@ CREATE TABLE hand_over (
     to_id INTEGER NOT NULL REFERENCES member (id),
     asked_at INTEGER NOT NULL
 ) STRICT;
+
+-- Who was invited to offer a topic that they got an answer on, and until when they are not to be asked that again.
+-- Whoever asked anonymously is here under their stand-in's number.
+CREATE TABLE invitation (
+    member_id INTEGER NOT NULL REFERENCES member (id),
+    topic_id INTEGER NOT NULL REFERENCES topic (id),
+    not_before INTEGER NOT NULL,
+    PRIMARY KEY (member_id, topic_id)
+) STRICT;
+
+-- For the links of a question, and for how long a topic's questions waited.
+CREATE INDEX link_question ON link (question_id);
+CREATE INDEX question_topic ON question (topic_id, id);

@@ -1,0 +1,283 @@
+"""Handing a question back, or over; a second helper; what a moderator gives to somebody."""
+
+import asyncio
+from datetime import timedelta
+
+import pytest
+
+from mentorbot.domain.announcements import AnnouncementKind
+from mentorbot.domain.links import Link
+from mentorbot.domain.questions import Outcome, Status
+from mentorbot.errors import Refused
+from mentorbot.services.claiming import HandsFull, NotThisOne, OwnQuestion
+from mentorbot.services.handing import NotWished, YoursAlready
+from mentorbot.services.joining import OfferedAlready, Settled, StillWaiting
+from mentorbot.services.linking import LinkOver, NotTheirs
+from mentorbot.store import blocks, links, load
+from tests.played import Web
+
+
+def told(web: Web, about: str) -> list[int | None]:
+    """Who was told this privately, oldest first."""
+    return [row.member_id for row in web.said(AnnouncementKind.NOTICE) if row.detail.get("about") == about]
+
+
+async def number(web: Web, name: str) -> int:
+    return (await web.member(name)).id
+
+
+async def running(web: Web, question: int) -> Link:
+    link = await web.link_of(question)
+    assert link.closed_at is None
+    return link
+
+
+async def joined(web: Web, link: Link, name: str = "Chloe", asker: str = "Amira") -> None:
+    await web.parts.joining.offer(web.person(name), link.question_id)
+    await web.parts.joining.agree(web.person(asker), link.id, await number(web, name))
+
+
+async def test_what_is_handed_back_waits_again_and_whoever_handed_it_back_is_not_called_for_it_again(web: Web) -> None:
+    await web.offer("Ben", "excel", minutes=700)
+    await web.offer("Chloe", "excel", minutes=700)
+    link = await web.claimed()
+    web.clock.move(minutes=31)
+    assert await web.parts.handing.hand_back(web.person("Ben"), link.id)
+    question = await web.question(link.question_id)
+    assert (question.status, question.helper_id) == (Status.OPEN, None)
+    assert (await web.called(question.id))[-1] == ["Chloe"]
+    for _ in range(6):
+        await web.pass_time(minutes=31)
+    assert [name for wave in await web.called(question.id) for name in wave].count("Ben") == 1
+    assert told(web, "handed-back") == [await number(web, "Amira")]
+    assert (await web.log()).count("handed-back") == 1
+
+
+async def test_handing_back_counts_nothing_against_anybody(web: Web) -> None:
+    await web.offer("Ben", "excel", minutes=700)
+    link = await web.claimed()
+    await web.parts.handing.hand_back(web.person("Ben"), link.id)
+    web.clock.move(minutes=31)
+    assert [call.member for call in (await web.ask("Farid")).called] == [await number(web, "Ben")]
+
+
+async def test_somebody_else_may_claim_what_was_handed_back_and_so_may_whoever_did(web: Web) -> None:
+    link = await web.claimed()
+    await web.parts.handing.hand_back(web.person("Ben"), link.id)
+    await web.parts.claiming.claim(web.person("Ben"), link.question_id)
+    assert (await running(web, link.question_id)).id != link.id
+
+
+async def test_only_the_helper_or_a_moderator_hands_back_and_only_once(web: Web) -> None:
+    link = await web.claimed()
+    for name in ("Amira", "Chloe"):
+        with pytest.raises(NotTheirs):
+            await web.parts.handing.hand_back(web.person(name), link.id)
+    assert await web.parts.handing.hand_back(web.person("Dev"), link.id, moderator=True)
+    with pytest.raises(LinkOver):
+        await web.parts.handing.hand_back(web.person("Ben"), link.id)
+
+
+async def test_a_question_changes_hands_when_the_one_who_was_asked_agrees(web: Web) -> None:
+    link = await web.claimed()
+    assert not await web.parts.handing.ask_over(web.person("Ben"), link.id, web.person("Chloe"))
+    assert told(web, "take-over") == [await number(web, "Chloe")]
+    new = await web.parts.handing.take_over(web.person("Chloe"), link.id)
+    assert (new.helper_id, new.thread_id) == (await number(web, "Chloe"), link.thread_id)
+    old = await web.database.read(links.get, link.id)
+    assert old is not None
+    assert old.outcome is Outcome.HANDED_OVER
+    assert (await web.question(link.question_id)).helper_id == new.helper_id
+    assert [(job.kind, job.subject_id) for job in await web.jobs()] == [("nudge", new.id)]
+    assert web.said(AnnouncementKind.THREAD_CLOSE) == []
+    assert (await web.log())[-3:] == ["link-closed", "handed-over", "claimed"]
+
+
+async def test_the_new_helper_is_who_is_nudged_and_closes(web: Web) -> None:
+    link = await web.claimed()
+    await web.parts.handing.ask_over(web.person("Ben"), link.id, web.person("Chloe"))
+    new = await web.parts.handing.take_over(web.person("Chloe"), link.id)
+    await web.pass_time(hours=24)
+    assert [row.link_id for row in web.said(AnnouncementKind.NUDGE)] == [new.id]
+    with pytest.raises(NotTheirs):
+        await web.parts.linking.close(web.person("Ben"), new.id)
+    await web.parts.linking.close(web.person("Chloe"), new.id)
+
+
+async def test_nobody_takes_over_who_was_not_asked_or_declined_or_was_asked_before_somebody_else(web: Web) -> None:
+    link = await web.claimed()
+    handing = web.parts.handing
+    with pytest.raises(NotWished):
+        await handing.take_over(web.person("Chloe"), link.id)
+    await handing.ask_over(web.person("Ben"), link.id, web.person("Chloe"))
+    await handing.not_now(web.person("Chloe"), link.id)
+    with pytest.raises(NotWished):
+        await handing.take_over(web.person("Chloe"), link.id)
+    await handing.ask_over(web.person("Ben"), link.id, web.person("Chloe"))
+    await handing.ask_over(web.person("Ben"), link.id, web.person("Dora"))
+    with pytest.raises(NotWished):
+        await handing.take_over(web.person("Chloe"), link.id)
+    before = len(web.told)
+    await handing.not_now(web.person("Dora"), link.id)
+    assert len(web.told) == before
+    with pytest.raises(YoursAlready):
+        await handing.ask_over(web.person("Ben"), link.id, web.person("Ben"))
+
+
+async def test_whoever_is_kept_from_it_is_never_asked_and_the_helper_cannot_tell(web: Web) -> None:
+    """Nor can the asker of a question be found by handing it over to one after the other."""
+    link = await web.claimed()
+    await web.parts.skills.of(web.person("Chloe"))
+    await web.database.write(blocks.add, await number(web, "Amira"), await number(web, "Chloe"))
+    for name in ("Amira", "Chloe"):
+        assert not await web.parts.handing.ask_over(web.person("Ben"), link.id, web.person(name))
+        assert told(web, "take-over") == []
+    with pytest.raises(NotThisOne):
+        await web.parts.handing.take_over(web.person("Chloe"), link.id)
+
+
+async def test_nobody_is_asked_to_take_over_in_their_quiet_hours_but_after_them(web: Web) -> None:
+    link = await web.claimed()
+    web.clock.move(hours=9)
+    assert await web.parts.handing.ask_over(web.person("Ben"), link.id, web.person("Chloe"))
+    assert told(web, "take-over") == []
+    await web.pass_time(hours=11)
+    assert told(web, "take-over") == [await number(web, "Chloe")]
+
+
+async def test_what_was_settled_during_the_quiet_hours_is_asked_of_nobody(web: Web) -> None:
+    link = await web.claimed()
+    web.clock.move(hours=9)
+    await web.parts.handing.ask_over(web.person("Ben"), link.id, web.person("Chloe"))
+    await web.parts.linking.close(web.person("Ben"), link.id)
+    await web.pass_time(hours=11)
+    assert told(web, "take-over") == []
+
+
+async def test_a_second_helper_joins_once_the_asker_agrees_and_may_close(web: Web) -> None:
+    link = await web.claimed()
+    await web.parts.joining.offer(web.person("Chloe"), link.question_id)
+    assert [row.detail["about"] for row in web.said(AnnouncementKind.THREAD_NOTE)] == ["join-asked"]
+    with pytest.raises(OfferedAlready):
+        await web.parts.joining.offer(web.person("Chloe"), link.question_id)
+    chloe = await number(web, "Chloe")
+    for name in ("Ben", "Chloe"):
+        with pytest.raises(NotTheirs):
+            await web.parts.joining.agree(web.person(name), link.id, chloe)
+    assert await web.database.read(load.links, chloe) == 0
+    await web.parts.joining.agree(web.person("Amira"), link.id, chloe)
+    with pytest.raises(Settled):
+        await web.parts.joining.agree(web.person("Amira"), link.id, chloe)
+    assert await web.database.read(load.links, chloe) == 1
+    assert [row.detail["about"] for row in web.said(AnnouncementKind.THREAD_NOTE)] == ["join-asked", "joined"]
+    await web.parts.linking.keep_open(web.person("Chloe"), link.id)
+    closed = await web.parts.linking.close(web.person("Chloe"), link.id)
+    assert closed.link.outcome is Outcome.SORTED
+    assert await web.database.read(load.links, chloe) == 0
+
+
+async def test_a_no_is_told_in_neutral_words_and_leaves_no_trace_in_the_log(web: Web) -> None:
+    link = await web.claimed()
+    before = await web.log()
+    await web.parts.joining.offer(web.person("Chloe"), link.question_id)
+    await web.parts.joining.decline(web.person("Amira"), link.id, await number(web, "Chloe"))
+    assert told(web, "join-declined") == [await number(web, "Chloe")]
+    assert await web.log() == before
+
+
+async def test_whoever_could_not_claim_cannot_join_either(web: Web) -> None:
+    link = await web.claimed()
+    await web.parts.skills.of(web.person("Chloe"))
+    await web.database.write(blocks.add, await number(web, "Ben"), await number(web, "Chloe"))
+    for name, refusal in (("Amira", OwnQuestion), ("Chloe", NotThisOne)):
+        with pytest.raises(refusal):
+            await web.parts.joining.offer(web.person(name), link.question_id)
+    for asker in ("Farid", "Gita"):
+        waiting = await web.ask(asker)
+        await web.parts.claiming.claim(web.person("Dora"), waiting.question.id)
+    with pytest.raises(HandsFull):
+        await web.parts.joining.offer(web.person("Dora"), link.question_id)
+    with pytest.raises(StillWaiting):
+        await web.parts.joining.offer(web.person("Ben"), (await web.ask("Hana")).question.id)
+
+
+async def test_the_second_helper_goes_on_when_the_first_hands_back_or_leaves(web: Web) -> None:
+    link = await web.claimed()
+    await joined(web, link)
+    assert not await web.parts.handing.hand_back(web.person("Ben"), link.id)
+    second = await running(web, link.question_id)
+    assert second.helper_id == await number(web, "Chloe")
+    assert await web.database.read(load.links, second.helper_id) == 1
+    await joined(web, second, "Dora")
+    await web.parts.reconciling.left(1, web.person("Chloe").user_id)
+    assert (await running(web, link.question_id)).helper_id == await number(web, "Dora")
+
+
+async def test_a_second_helper_steps_out_and_the_first_goes_on(web: Web) -> None:
+    link = await web.claimed()
+    await joined(web, link)
+    assert not await web.parts.handing.hand_back(web.person("Chloe"), link.id)
+    assert (await running(web, link.question_id)).helper_id == await number(web, "Ben")
+    assert await web.database.read(load.links, await number(web, "Chloe")) == 0
+    with pytest.raises(NotTheirs):
+        await web.parts.linking.close(web.person("Chloe"), link.id)
+
+
+async def test_a_second_helper_who_leaves_or_is_erased_is_none_any_more(web: Web) -> None:
+    for name in ("Chloe", "Dora"):
+        link = await web.claimed(asker=f"Asker of {name}", helper=f"Helper of {name}")
+        await joined(web, link, name, f"Asker of {name}")
+        if name == "Chloe":
+            await web.parts.reconciling.left(1, web.person(name).user_id)
+        else:
+            await web.parts.privacy.erase(web.person(name).user_id)
+        await web.parts.handing.hand_back(web.person(f"Helper of {name}"), link.id)
+        assert (await web.question(link.question_id)).status is Status.OPEN
+    assert await web.all(int, "SELECT count(*) FROM joining") == [0]
+
+
+async def test_erasing_a_second_helper_takes_back_what_the_thread_says_of_them(web: Web) -> None:
+    link = await web.claimed()
+    await joined(web, link)
+    notes = web.said(AnnouncementKind.THREAD_NOTE)
+    for row in notes:
+        await web.parts.announcing.sent(row, 5000, 9000 + row.id)
+    await web.parts.privacy.erase(web.person("Chloe").user_id)
+    taken = [row.detail["of"] for row in web.said(AnnouncementKind.TAKE_BACK)]
+    assert {row.id for row in notes} <= set(taken)
+
+
+async def test_of_everything_pressed_at_once_one_thing_happens(web: Web) -> None:
+    """Handing back, taking over, joining, claiming and closing, in the same moment."""
+    for turn in range(8):
+        link = await web.claimed(f"Helper {turn}", f"Asker {turn}")
+        number_ = link.question_id
+        await web.parts.handing.ask_over(web.person(f"Helper {turn}"), link.id, web.person(f"Taker {turn}"))
+        await web.parts.joining.offer(web.person(f"Second {turn}"), number_)
+        second = await number(web, f"Second {turn}")
+        presses = [
+            web.parts.handing.hand_back(web.person(f"Helper {turn}"), link.id),
+            web.parts.handing.take_over(web.person(f"Taker {turn}"), link.id),
+            web.parts.joining.agree(web.person(f"Asker {turn}"), link.id, second),
+            web.parts.claiming.claim(web.person(f"Rival {turn}"), number_),
+            web.parts.linking.close(web.person(f"Asker {turn}"), link.id),
+        ]
+        ended = await asyncio.gather(*presses[turn % 5 :], *presses[: turn % 5], return_exceptions=True)
+        assert all(not isinstance(what, Exception) or isinstance(what, Refused) for what in ended)
+        open_links = await web.all(
+            int, "SELECT count(*) FROM link WHERE question_id = $1 AND closed_at IS NULL", number_
+        )
+        question = await web.question(number_)
+        assert open_links == [1 if question.status is Status.CLAIMED else 0]
+        if question.status is Status.CLAIMED:
+            assert (await web.link_of(number_)).helper_id == question.helper_id
+
+
+async def test_minutes_of_a_second_helper_count_from_when_they_joined(web: Web) -> None:
+    link = await web.claimed()
+    web.clock.move(minutes=20)
+    await joined(web, link)
+    web.clock.move(minutes=15)
+    now = web.clock.now()
+    found = await web.database.read(load.of_member, await number(web, "Chloe"), now - timedelta(days=7), now)
+    assert (found.links, found.minutes) == (1, 15)
