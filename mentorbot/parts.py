@@ -23,7 +23,7 @@ from mentorbot.services.following_up import FollowingUp
 from mentorbot.services.handing import Handing
 from mentorbot.services.identities import Identities
 from mentorbot.services.joining import Joining
-from mentorbot.services.linking import Linking, Look
+from mentorbot.services.linking import Linking
 from mentorbot.services.me_too import MeToo
 from mentorbot.services.moderating import Moderating
 from mentorbot.services.offering import Offering
@@ -38,6 +38,7 @@ from mentorbot.services.room import PLENTY, Room
 from mentorbot.services.servers import Servers
 from mentorbot.services.skills import SkillBook
 from mentorbot.services.starts import Starts
+from mentorbot.services.threads import Look
 from mentorbot.services.topics import Topics
 from mentorbot.services.waiting import Waiting
 from mentorbot.services.windows import Windows

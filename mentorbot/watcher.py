@@ -14,8 +14,8 @@ from mentorbot.domain.questions import Question, Status
 from mentorbot.domain.quoting import whole
 from mentorbot.errors import OutOfReach
 from mentorbot.services.claiming import Claiming
-from mentorbot.services.linking import ThreadGone
 from mentorbot.services.reconciling import Reconciling
+from mentorbot.services.threads import ThreadGone
 from mentorbot.verdicts import PASSING, Verdict, verdict
 
 log = logging.getLogger(__name__)

@@ -18,8 +18,8 @@ from mentorbot.domain.topics import Topic
 from mentorbot.parts import Parts, assemble
 from mentorbot.sealing import Sealing
 from mentorbot.services.asking import Asked
-from mentorbot.services.linking import ThreadGone
 from mentorbot.services.offering import Offered
+from mentorbot.services.threads import ThreadGone
 from mentorbot.store import links, members, questions, topics
 from mentorbot.store.callouts import CallOut
 from mentorbot.store.database import SqliteDatabase, Transaction

@@ -20,6 +20,7 @@ from mentorbot.services.identities import Identities
 from mentorbot.services.outbox import Outbox
 from mentorbot.services.parting import Parting
 from mentorbot.services.people import People
+from mentorbot.services.threads import Look, ThreadGone
 from mentorbot.store import callouts, events, handing, links, questions
 from mentorbot.store.database import Database, Transaction, found
 
@@ -39,23 +40,12 @@ class NotTheirs(Refused):
     """Only the two people whose thread this is, or a moderator, can do that. Nothing was changed."""
 
 
-class ThreadGone(Exception):
-    """Discord has no such thread any more."""
-
-
-class Look(Protocol):
-    """What can be seen on Discord."""
-
-    async def last_message_at(self, thread_id: int) -> datetime | None:
-        """Say when somebody last wrote in a thread; raise `ThreadGone` where it was deleted."""
-        ...
-
-
 @dataclass(frozen=True, slots=True)
 class Closed:
     """A link that has come to its end; `retired` takes the buttons off its opening message.
 
-    It is `unnamed` where whoever asked anonymously ended it: nobody else is to read who that was.
+    It is `unnamed` where whoever asked anonymously ended it: nobody else is to read who that was. `by_asker` says that
+    whoever asked did, with or without a name.
     """
 
     link: Link

@@ -16,7 +16,7 @@ from mentorbot.domain.members import Person
 from mentorbot.domain.places import DISCORD_EPOCH
 from mentorbot.domain.questions import Question, Status
 from mentorbot.messages import NotNeeded, Order, Shown
-from mentorbot.services.linking import ThreadGone
+from mentorbot.services.threads import ThreadGone
 from tests.announcer.desk import discords_error
 from tests.played import CHANNEL, PlayedClock
 
