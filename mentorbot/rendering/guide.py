@@ -34,6 +34,16 @@ PAGES = {
         "`/settings` keeps your own work first: quiet hours, how much at once and in a week, and weekly times in which "
         "you're available without typing anything. At first I call nobody between 19:00 and 08:00 or at weekends.",
     ),
+    "sharing": Page(
+        "Together, and in turn",
+        "Can't go on with a question? **More…** in its thread lets you hand it back: it waits for others at once, I "
+        "tell whoever asked kindly, and nothing counts it against you. Or hand it over to somebody who says yes. "
+        "Would you help with a question that somebody has already? **More…** on its card: the asker decides.\n"
+        "**Me too** on a waiting card: I tell you privately how it ends. The card shows how many, never who.\n"
+        "After **Sorted** you can say thank you: only your helper reads it, and nothing counts it. You may also be "
+        "asked whether you could help with that topic next.\n"
+        "Rather try yourself first? `/ask try_first:True` has me wait five minutes before I call anybody.",
+    ),
     "privacy": Page(
         "What I keep",
         "I keep questions, skills and offers in a database run by this server's admins. I can't read your threads. "
@@ -46,8 +56,10 @@ PAGES = {
     "moderating": Page(
         "For moderators",
         "`/mod export` gives you the interaction log of a period as a file for a spreadsheet: pseudonymous, no text. "
-        "**More…** on a card lets you close a question that waits; `/close` in its thread closes one that somebody "
-        "helps with. When nobody is left to call, I tell you in the channel that `/mentorbot config` names.",
+        "`/mod questions` shows all that is open, `/mod assign` finds a helper for one that waits (they can hand it "
+        "back), `/mod close` ends one with a line for whoever asked. **More…** on a card lets a question wait again "
+        "that somebody can't go on with. `/mod pause` has me call nobody for a while; questions stay open. When "
+        "nobody is left to call, I tell you in the channel that `/mentorbot config` names.",
     ),
     "administering": Page(
         "For admins",
@@ -61,7 +73,7 @@ FOR_MODERATORS, FOR_ADMINS = "moderating", "administering"
 
 def guide(page: str | None, *, moderator: bool, admin: bool) -> Sheet:
     """Draw one page, or those that concern this person."""
-    keys = [page] if page else ["asking", "helping", "privacy"]
+    keys = [page] if page else ["asking", "helping", "sharing", "privacy"]
     if page is None:
         keys += [FOR_MODERATORS] * moderator + [FOR_ADMINS] * admin
     embed = discord.Embed(colour=ACCENT)
