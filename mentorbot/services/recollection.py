@@ -20,7 +20,7 @@ from mentorbot.store.happenings import Happening
 
 log = logging.getLogger(__name__)
 
-PAGE = 200
+PAGE = 50
 PATIENCE = 0.05  # seconds that an ask waits for what happened just before it
 MOST_QUESTIONS = 5_000  # of all servers together; whoever asked longest ago is read again when they next ask
 UNANSWERED = frozenset({Outcome.ERASED, Outcome.HELPER_LEFT, Outcome.WITHDRAWN, Outcome.UNANSWERED})
@@ -28,9 +28,11 @@ UNANSWERED = frozenset({Outcome.ERASED, Outcome.HELPER_LEFT, Outcome.WITHDRAWN, 
 
 @dataclass(slots=True)
 class _Lived:
-    """A server's memory up to a line of its log."""
+    """A server's memory up to a line of its log; `begun_at` was the last line when it began to be read."""
 
     read_to: int
+    begun_at: int
+    whole: bool = False
     memory: Memory = field(default_factory=Memory)
 
     def take_in(self, happening: Happening) -> None:
@@ -71,7 +73,7 @@ class Recollection:
             return NOBODY
         try:
             lived = self._lived.get(server_id)
-            return lived.memory.leaning(_words(text), load=spread / EVENLY) if lived else NOBODY
+            return lived.memory.leaning(_words(text), load=spread / EVENLY) if lived and lived.whole else NOBODY
         finally:
             self._lock.release()
 
@@ -83,33 +85,34 @@ class Recollection:
 
     async def _read_up(self, server_id: int) -> None:
         try:
-            await self._database.read(self._read, server_id, self._forgotten)
+            while await self._database.read(self._read_page, server_id):
+                pass  # one page a visit: in between everybody else has their turn
         except Exception:
             log.exception("what people answered could not be read; questions lean to nobody meanwhile")
             self.forget()
         finally:
             del self._reading[server_id]
 
-    async def _read(self, tx: Transaction, server_id: int, forgotten: int) -> None:
-        known = self._lived.get(server_id)
-        lived = known or await self._anew(tx, server_id)
-        while page := await happenings.since(tx, server_id, lived.read_to, PAGE):
-            if lived is known and any(happening.kind is EventKind.ERASED for happening in page):
-                lived = await self._anew(tx, server_id)
-                continue
-            with self._lock:
-                if forgotten != self._forgotten:
-                    return
-                for happening in page:
-                    lived.take_in(happening)
+    async def _read_page(self, tx: Transaction, server_id: int) -> bool:
+        """Take in the next page; say whether there is more to read."""
+        forgotten = self._forgotten  # noted before the first statement: whatever is erased later is seen by this
+        lived = self._lived.get(server_id)
+        if lived is None:
+            start = await happenings.before_last(tx, server_id, Weights().kept)
+            lived = _Lived(start, await happenings.last(tx, server_id))
+        page = await happenings.since(tx, server_id, lived.read_to, PAGE)
         with self._lock:
-            if forgotten == self._forgotten:
-                self._lived[server_id] = lived
-                self._make_room(server_id)
-
-    @staticmethod
-    async def _anew(tx: Transaction, server_id: int) -> _Lived:
-        return _Lived(await happenings.before_last(tx, server_id, Weights().kept))
+            if forgotten != self._forgotten:
+                return True
+            if any(one.kind is EventKind.ERASED and one.id > lived.begun_at for one in page):
+                self._lived.pop(server_id, None)
+                return True
+            for happening in page:
+                lived.take_in(happening)
+            lived.whole = lived.whole or len(page) < PAGE
+            self._lived[server_id] = lived
+            self._make_room(server_id)
+        return len(page) == PAGE
 
     def _make_room(self, server_id: int) -> None:
         self._lived.move_to_end(server_id)

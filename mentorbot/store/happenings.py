@@ -39,3 +39,8 @@ async def since(tx: Transaction, server_id: int, after: int, limit: int) -> list
 async def before_last(tx: Transaction, server_id: int, questions: int) -> int:
     """Give the line before the last so many questions; 0 where there were no more than that."""
     return await tx.one(int, _BEFORE_LAST, server_id, questions - 1) or 0
+
+
+async def last(tx: Transaction, server_id: int) -> int:
+    """Give the newest line; 0 where there is none."""
+    return await tx.one(int, "SELECT max(id) FROM event WHERE server_id = $1", server_id) or 0

@@ -72,6 +72,17 @@ async def test_the_settings_are_shown_and_changed(room: Staffroom) -> None:
     assert zones == [{"name": "Europe/London", "value": "Europe/London"}]
 
 
+async def test_how_evenly_calls_are_spread_is_shown_in_words_and_changed(room: Staffroom) -> None:
+    assert (
+        "Calls are spread 30 of 100: whoever answered such questions is called first, and makes room"
+        in await _config(room)
+    )
+    assert "Calls are spread 100 of 100: everybody who fits in turn" in await _config(room, spread=100)
+    changed = await _config(room, spread=0)
+    assert "Calls are spread 0 of 100: whoever answered such questions is called first, however often." in changed
+    assert "Calls are spread 0 of 100" in await _config(room, open_limit=2), "what isn't named stays"
+
+
 async def test_check_names_what_is_missing_channel_by_channel(room: Staffroom) -> None:
     gone = room.guild.create_text_channel("gone")
     await _config(room, questions=gone, moderators=room.moderators)

@@ -2,6 +2,7 @@
 
 import asyncio
 import gc
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -10,6 +11,8 @@ from mentorbot.domain.questions import Draft, Outcome
 from mentorbot.services import recollection as module
 from mentorbot.services.recollection import Recollection
 from mentorbot.store import happenings
+from mentorbot.store.database import Transaction
+from mentorbot.store.happenings import Happening
 from tests.played import CHANNEL, SERVER, Web
 
 MACRO = "How can I record a macro in the spreadsheet?"
@@ -129,22 +132,59 @@ def mentions(recollection: Recollection, wanted: object) -> bool:
     return False
 
 
+@pytest.mark.parametrize(("page", "erasing"), [(1, 2), (1, 5), (2, 2), (50, 1)])
 async def test_what_was_read_while_somebody_was_erased_is_thrown_away(
-    web: Web, monkeypatch: pytest.MonkeyPatch
+    web: Web, monkeypatch: pytest.MonkeyPatch, page: int, erasing: int
 ) -> None:
     recollection = Recollection(web.database)
     await helped(web, "Ben", MACRO)
-    since = happenings.since
+    since, erased, before = happenings.since, 12345, list[int]()
 
-    async def erased_meanwhile(*args: Any) -> Any:
-        rows = await since(*args)
-        recollection.forget()
-        return rows
+    async def erased_meanwhile(tx: Transaction, server_id: int, after: int, limit: int) -> list[Happening]:
+        rows = await since(tx, server_id, after, limit)
+        before.append(after)
+        if len(before) > erasing:
+            return rows
+        if len(before) == erasing:
+            recollection.forget()
+        return [replace(row, member=erased, other=erased) for row in rows]
 
+    monkeypatch.setattr(module, "PAGE", page)
     monkeypatch.setattr(happenings, "since", erased_meanwhile)
-    assert await leaning(web, MACRO, recollection) == {}
+    await read_whole(recollection)
+    assert not mentions(recollection, erased)
+    assert mentions(recollection, (await web.member("Ben")).id)
+
+
+async def test_whoever_is_erased_by_another_process_in_the_midst_of_a_long_reading_is_not_in_it(
+    web: Web, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    here = Recollection(web.database)
+    await helped(web, "Ben", MACRO)
+    await helped(web, "Chloe", PHONICS)
+    ben, read = await web.member("Ben"), web.database.read
+    pages = 0
+
+    async def erased_between_pages(*args: Any) -> Any:
+        nonlocal pages
+        pages += 1
+        if pages == 9:
+            assert mentions(here, ben.id)
+            await web.parts.privacy.erase(web.person("Ben").user_id)
+        return await read(*args)
+
+    monkeypatch.setattr(module, "PAGE", 1)
+    monkeypatch.setattr(web.database, "read", erased_between_pages)
+    await read_whole(here)
+    assert not mentions(here, ben.id)
     monkeypatch.undo()
-    assert await leaning(web, MACRO, recollection) != {}
+    assert (await web.member("Chloe")).id in here.leaning(SERVER, PHONICS, 0).bands
+
+
+async def read_whole(recollection: Recollection) -> None:
+    async with asyncio.timeout(10):
+        while not recollection.leaning(SERVER, MACRO, 0).bands:
+            await recollection.read_up(SERVER)
 
 
 async def test_a_memory_that_cannot_be_read_leaves_the_ask_as_it_is(
@@ -175,9 +215,7 @@ async def test_nobody_waits_for_a_memory_that_is_long_in_reading(web: Web, monke
     await recollection.read_up(SERVER)
     assert recollection.leaning(SERVER, MACRO, 0).bands == {}
     until.set()
-    async with asyncio.timeout(10):
-        while not recollection.leaning(SERVER, MACRO, 0).bands:
-            await recollection.read_up(SERVER)
+    await read_whole(recollection)
 
 
 async def test_servers_that_asked_longest_ago_make_room(web: Web, monkeypatch: pytest.MonkeyPatch) -> None:
