@@ -58,6 +58,19 @@ async def test_neighbours_are_called_after_the_topics_own_then_those_who_opted_i
     assert "you said I may call you outside your offers" in why.response.content
 
 
+async def test_whoever_answered_the_like_is_told_so_by_why_me(room: Staffroom) -> None:
+    await room.offer(room.ben)
+    opening = await room.claimed()
+    await room.ben.click(opening, label="Sorted")
+    await room.pass_time(minutes=50)
+    await room.offer(room.ben)
+    await room.ask()
+    assert room.pings(room.card) == {room.ben.id}
+    why = await room.ben.click(room.card, label="More…")
+    assert "you offered Excel until" in why.response.content
+    assert "and you have answered questions like this one." in why.response.content
+
+
 async def test_the_claim_stops_the_waves(room: Staffroom) -> None:
     for number in range(5):
         await room.offer(room.member(f"Helper {number}"), until="3h")
