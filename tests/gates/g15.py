@@ -27,7 +27,7 @@ from tests.gates.report import Report
 from tests.gates.scenes import SCENES, Deed
 from tests.gates.thresholds import cross_all
 from tests.gates.witness import Moment, state, witnessed
-from tests.played import PlayedClock, SeenThreads, Web, played
+from tests.played import SEALING, PlayedClock, SeenThreads, Web, played
 
 BROKEN = (UNSHIELDED, CARELESS)
 STRIDE = 3  # inside a transaction nothing is waited for, so in CI a third of its statements will do
@@ -69,7 +69,9 @@ class _Prepared:
             database = await SqliteDatabase.open(folder / FILE)
             clock, look = PlayedClock(self.now), SeenThreads()
             try:
-                yield Web(database, assemble(database, Policy(), clock, Random(self.seed), look), clock, look)
+                yield Web(
+                    database, assemble(database, Policy(), clock, Random(self.seed), look, sealing=SEALING), clock, look
+                )
             finally:
                 await database.close()
 
