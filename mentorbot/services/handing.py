@@ -118,10 +118,11 @@ class Handing:
         if to.user_id == person.user_id:
             raise YoursAlready
         taker, now = await self._people.see(tx, to), self._clock.now()
-        await handing.wish(tx, link.id, taker.id, now)
+        await handing.wish_nobody(tx, link.id)
         await self._agenda.cancel(tx, link.id, JobKind.ASK_OVER)
         quiet_until = await self._quiet_until(tx, taker, now)
         if await self._may_take(tx, link, taker):
+            await handing.wish(tx, link.id, taker.id, now)
             if quiet_until is None:
                 await self._ask(tx, link, taker.id)
             else:

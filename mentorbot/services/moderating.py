@@ -94,7 +94,8 @@ class Moderating:
         if question.status is not Status.OPEN:
             raise BeingHelped if question.status is Status.CLAIMED else QuestionOver
         kept = await self._claiming.hurdle(tx, helper, question) in (Hurdle.OWN, Hurdle.APART)
-        line = Event(EventKind.ASSIGNED, moderator.id, helper.id, question.id)
+        # Of a question without a name the log holds nobody who was tried: one of them may be whoever asked.
+        line = Event(EventKind.ASSIGNED, moderator.id, None if question.anonymous else helper.id, question.id)
         await events.append(tx, question.server_id, self._clock.now(), [line])
         if question.anonymous:
             if not kept:

@@ -78,11 +78,15 @@ async def move(tx: Transaction, link_id: int, to_link: int, but: int) -> None:
     await tx.run("UPDATE joining SET link_id = $2 WHERE link_id = $1 AND member_id <> $3", link_id, to_link, but)
 
 
+async def wish_nobody(tx: Transaction, link_id: int) -> None:
+    """Forget whom a helper asked before."""
+    await tx.run("DELETE FROM hand_over WHERE link_id = $1", link_id)
+
+
 async def wish(tx: Transaction, link_id: int, to_id: int, now: datetime) -> None:
     """Remember whom a helper would like to take over; only the last one asked can."""
     await tx.run(
-        "INSERT INTO hand_over (link_id, to_id, asked_at) VALUES ($1, $2, $3)"
-        " ON CONFLICT (link_id) DO UPDATE SET to_id = excluded.to_id, asked_at = excluded.asked_at",
+        "INSERT INTO hand_over (link_id, to_id, asked_at) VALUES ($1, $2, $3)",
         link_id,
         to_id,
         now,
@@ -102,5 +106,5 @@ async def unwish(tx: Transaction, link_id: int, to_id: int) -> bool:
 
 async def settle(tx: Transaction, link_id: int) -> None:
     """Forget what was only asked about a link that has ended."""
-    await tx.run("DELETE FROM hand_over WHERE link_id = $1", link_id)
+    await wish_nobody(tx, link_id)
     await tx.run("DELETE FROM joining WHERE link_id = $1 AND agreed_at IS NULL", link_id)

@@ -15,6 +15,7 @@ from mentorbot.services.joining import OfferedAlready, Settled, StillWaiting
 from mentorbot.services.linking import LinkOver, NotTheirs
 from mentorbot.store import blocks, links, load
 from tests.played import Web
+from tests.services import unnamed
 
 
 def told(web: Web, about: str) -> list[int | None]:
@@ -132,8 +133,38 @@ async def test_whoever_is_kept_from_it_is_never_asked_and_the_helper_cannot_tell
     for name in ("Amira", "Chloe"):
         assert not await web.parts.handing.ask_over(web.person("Ben"), link.id, web.person(name))
         assert told(web, "take-over") == []
+    with pytest.raises(NotWished):
+        await web.parts.handing.take_over(web.person("Chloe"), link.id)
+
+
+async def test_whoever_was_blocked_after_they_were_asked_hears_neutral_words(web: Web) -> None:
+    link = await web.claimed()
+    await web.parts.handing.ask_over(web.person("Ben"), link.id, web.person("Chloe"))
+    await web.database.write(blocks.add, await number(web, "Amira"), await number(web, "Chloe"))
     with pytest.raises(NotThisOne):
         await web.parts.handing.take_over(web.person("Chloe"), link.id)
+
+
+async def test_who_asked_without_a_name_cannot_be_found_by_handing_over_to_one_after_the_other(web: Web) -> None:
+    link = await unnamed.claimed(web)
+    for name in ("Amira", "Chloe"):
+        assert not await web.parts.handing.ask_over(web.person("Ben"), link.id, web.person(name))
+    assert told(web, "take-over") == [await number(web, "Chloe")]
+    assert all(row.detail["private"] for row in web.said(AnnouncementKind.NOTICE) if row.detail.get("about"))
+    new = await web.parts.handing.take_over(web.person("Chloe"), link.id)
+    assert unnamed.letters(web) == ["claimed", "claimed"]
+    await web.parts.handing.hand_back(web.person("Chloe"), new.id)
+    assert unnamed.letters(web)[-1] == "released"
+    assert told(web, "handed-back") == []
+
+
+async def test_a_second_helper_of_a_question_without_a_name_is_asked_about_privately(web: Web) -> None:
+    link = await unnamed.claimed(web)
+    with pytest.raises(OwnQuestion):
+        await web.parts.joining.offer(web.person("Amira"), link.question_id)
+    await joined(web, link)
+    assert told(web, "join-asked") == [link.asker_id]
+    assert [row.detail["about"] for row in web.said(AnnouncementKind.THREAD_NOTE)] == ["joined"]
 
 
 async def test_nobody_is_asked_to_take_over_in_their_quiet_hours_but_after_them(web: Web) -> None:

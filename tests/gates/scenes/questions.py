@@ -78,3 +78,17 @@ async def given_up(web: Web) -> Deed:
         await web.parts.reconciling.given_up(Job(2, JobKind.NUDGE, link.id, now, 9, now))
 
     return give_up
+
+
+@scene
+async def calling_people_after_all(web: Web) -> Deed:
+    await web.offer("Ben", "excel")
+    number = (await web.ask(try_first=True)).question.id
+    return lambda web: web.parts.asking.call_now(web.person("Amira"), number)
+
+
+@scene
+async def trying_first_in_vain(web: Web) -> Deed:
+    await web.offer("Ben", "excel")
+    await web.ask(try_first=True)
+    return lambda web: web.pass_time(minutes=6)
