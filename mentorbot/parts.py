@@ -111,7 +111,7 @@ def assemble(
     handing = Handing(database, clock, policy, people, outbox, agenda, linking, waiting, claiming)
     departing = Departing(database, clock, rng, outbox, agenda, endings, linking, handing, identities, windows)
     following_up = FollowingUp(database, clock, policy, outbox, agenda, identities, waiting)
-    reconciling = Reconciling(database, clock, outbox, endings, linking, departing, windows)
+    reconciling = Reconciling(database, clock, outbox, endings, linking, departing, windows, identities)
     privacy = Privacy(database, clock, departing, outbox, agenda, recollection, backups, identities)
     agenda.take_on(JobKind.WAVE, calling.wave)
     agenda.take_on(JobKind.EXPIRE, waiting.expire)

@@ -17,7 +17,7 @@ from mentorbot.services.identities import Identities
 from mentorbot.services.linking import Linking
 from mentorbot.services.outbox import Outbox
 from mentorbot.services.windows import Windows
-from mentorbot.store import announcements, erasure, events, handing, links, me_too, members, offers, questions
+from mentorbot.store import announcements, erasure, events, handing, jobs, links, me_too, members, offers, questions
 from mentorbot.store.database import Database, Transaction
 from mentorbot.store.erasure import Naming
 
@@ -79,6 +79,8 @@ class Departing:
         if not seen:
             await self._withdraw(tx, question_id)
             return
+        if await jobs.is_planned(tx, JobKind.WITHDRAW, question_id):
+            return  # each look at Discord finds anew that they are gone
         at = self._clock.now() + self._rng.uniform(SOONEST, LATEST) * timedelta(hours=1)
         await self._agenda.plan(tx, JobKind.WITHDRAW, question_id, at)
 

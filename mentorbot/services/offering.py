@@ -145,7 +145,7 @@ class Offering:
             [row.topic for row in await offers.topics_of(tx, offer.id)],
             [topic.name for topic in new],
             question,
-            next((begins for begins, _ in _quiet_spans(offer, member, server)), None),
+            next((begins for begins, _ in _quiet_spans(offer, member, server, now)), None),
             await self._full(tx, member, server),
         )
 
@@ -204,7 +204,7 @@ class Offering:
 
     async def keep_quiet(self, tx: Transaction, offer: Offer, member: Member, server: Server) -> None:
         """See to it that nobody is called in their quiet hours, unless they began this offer within them."""
-        await offers.set_quiet(tx, offer.id, _quiet_spans(offer, member, server))
+        await offers.set_quiet(tx, offer.id, _quiet_spans(offer, member, server, self._clock.now()))
 
     async def _extend(self, tx: Transaction, person: Person, offer_id: int, by: timedelta) -> Offer:
         offer = await self._own(tx, person, offer_id)
@@ -251,11 +251,11 @@ class Offering:
         await events.append(tx, offer.server_id, now, [Event(EventKind.OFFER_ENDED, offer.member_id, detail=how)])
 
 
-def _quiet_spans(offer: Offer, member: Member, server: Server) -> list[Span]:
-    """Give the quiet hours that fall into an offer, unless it lifts them."""
+def _quiet_spans(offer: Offer, member: Member, server: Server, now: datetime) -> list[Span]:
+    """Give the quiet hours that fall into the rest of an offer, unless it lifts them."""
     if offer.lifts_quiet:
         return []
-    return quiet_spans(quiet_hours(member), quiet_zone(member, server), offer.starts_at, offer.ends_at)
+    return quiet_spans(quiet_hours(member), quiet_zone(member, server), now, offer.ends_at)
 
 
 def quiet_zone(member: Member, server: Server) -> ZoneInfo:

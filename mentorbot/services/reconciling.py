@@ -8,6 +8,7 @@ from mentorbot.domain.links import Link
 from mentorbot.domain.questions import Outcome, Question, Status
 from mentorbot.services.departing import Departing
 from mentorbot.services.endings import Endings
+from mentorbot.services.identities import Identities
 from mentorbot.services.linking import Linking
 from mentorbot.services.outbox import Outbox
 from mentorbot.services.windows import Windows
@@ -27,6 +28,7 @@ class Reconciling:
         linking: Linking,
         departing: Departing,
         windows: Windows,
+        identities: Identities,
     ) -> None:
         self._database = database
         self._clock = clock
@@ -35,6 +37,7 @@ class Reconciling:
         self._linking = linking
         self._departing = departing
         self._windows = windows
+        self._identities = identities
 
     async def unclosed(self, server_id: int) -> list[Question]:
         return await self._database.read(questions.unclosed, server_id)
@@ -46,7 +49,8 @@ class Reconciling:
         return await self._database.read(links.running, server_id)
 
     async def user_of(self, member_id: int) -> int | None:
-        member = await self._database.read(members.get, member_id)
+        """Give the Discord id of a member, or of whoever is behind a stand-in."""
+        member = await self._database.read(self._identities.person, member_id)
         return member.user_id if member else None
 
     async def card_deleted(self, card_id: int) -> None:

@@ -106,10 +106,7 @@ async def erased(tx: Transaction) -> list[int]:
 async def is_about_erased(tx: Transaction, announcement: Announcement) -> bool:
     """Say whether a notice was for, or names, somebody who was erased while it was being sent."""
     people = (announcement.member_id or 0, announcement.detail.get("winner", 0))
-    sql = (
-        "SELECT 1 FROM member m WHERE m.id IN ($1, $2) AND m.user_id IS NULL"
-        " AND NOT EXISTS (SELECT 1 FROM identity i WHERE i.member_id = m.id) LIMIT 1"
-    )
+    sql = "SELECT 1 FROM member WHERE id IN ($1, $2) AND user_id IS NULL AND stand_in = 0 LIMIT 1"
     return await tx.one(int, sql, *people) is not None
 
 

@@ -33,7 +33,12 @@ from tests.gates.tampering import SKIPS_DETAIL, flip_in_file, sealed_without_det
 
 BROKEN = (*WAYS, SKIPS_DETAIL)
 BOT = (sys.executable, "-m", "tests.gates.erasures")
-SETTINGS = {"MENTORBOT_OPEN_LIMIT": "25", "MENTORBOT_COOLDOWN_MINUTES": "0", "MENTORBOT_LOG_LEVEL": "WARNING"}
+SETTINGS = {
+    "MENTORBOT_OPEN_LIMIT": "25",
+    "MENTORBOT_COOLDOWN_MINUTES": "0",
+    "MENTORBOT_LINKS_AT_ONCE": "10",
+    "MENTORBOT_LOG_LEVEL": "WARNING",
+}
 Held = dict[str, list[Row]]
 LEFT_RUNNING = "SELECT id FROM job WHERE kind = 'scrub' AND done_at IS NULL"
 

@@ -116,7 +116,7 @@ async def _settled(practice: Practice, behind: Behind) -> list[str]:
     while True:
         await Persevering(practice).quiet()
         # What a restore puts into the outbox leaves no line, so the model cannot follow it.
-        found = [fault for fault in complaints(practice, rest=None) if not behind.explains(fault)]
+        found = [fault for fault in complaints(practice, limits=None) if not behind.explains(fault)]
         if not found or time.monotonic() > ends:
             return found
         await asyncio.sleep(LOOK_AGAIN)

@@ -135,7 +135,7 @@ class _Story:
         ends = time.monotonic() + PATIENCE
         while True:
             # Whoever leaves is not called outside of offers any more, which leaves no line.
-            found = [*complaints(self.practice, self._removed, rest=None), *lateness(self.practice, back)]
+            found = [*complaints(self.practice, self._removed, limits=None), *lateness(self.practice, back)]
             if not found or time.monotonic() > ends:
                 return found
             await asyncio.sleep(LOOK_AGAIN)

@@ -2,9 +2,9 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator
-from datetime import timedelta
 
 from mentorbot.playground.practice import Practice
+from tests.gates.model.nouns import Limits
 from tests.gates.model.replay import retold
 from tests.gates.records import Records, Row, records, waiting
 from tests.gates.sights import Sights, ids, sights
@@ -15,14 +15,14 @@ STEPS = {
     "claimed": ("open", "claimed"),
     "reopened": ("closed", "open"),
 }
-NO_REST = timedelta()  # `stage.py` switches it off, so that a few people are called again and again
+UNLIMITED = Limits(rest=0, most_links=10, week_minutes=10_080)  # as in `stage.py`: a few people do all
 GONE = ("helper-left", "erased")
 
 
-def complaints(practice: Practice, removed: Collection[int] = (), *, rest: timedelta | None = NO_REST) -> list[str]:
+def complaints(practice: Practice, removed: Collection[int] = (), *, limits: Limits | None = UNLIMITED) -> list[str]:
     """Everything that is lost, doubled, stuck or shown wrongly.
 
-    `removed` are messages that people deleted; `rest` is how long people were left alone between calls, None
+    `removed` are messages that people deleted; `limits` are those that the bot was told, None
     where the log does not hold all that decided who was called, so that the model cannot follow it.
     """
     held, seen = records(practice.database), sights(practice)
@@ -35,8 +35,8 @@ def complaints(practice: Practice, removed: Collection[int] = (), *, rest: timed
     found += _about_moderators(held)
     found += _about_later_calls(held, seen)
     found += _about_calls(held)
-    if rest is not None:
-        found += retold(practice.database, practice.world.now().timestamp(), rest=rest // timedelta(milliseconds=1))
+    if limits is not None:
+        found += retold(practice.database, practice.world.now().timestamp(), limits)
     return found
 
 

@@ -10,7 +10,7 @@ from mentorbot.domain.questions import Draft
 from tests.announcer.desk import discords_error
 from tests.gates.memory import FIRST_MEMBER, NAMES, person
 from tests.gates.model.answers import DONE, Want
-from tests.gates.model.nouns import Asked, Tie
+from tests.gates.model.nouns import MINUTE, Asked, Tie, Wish
 from tests.gates.webmachine import WebMachine
 from tests.played import CHANNEL, SERVER
 
@@ -48,10 +48,40 @@ class Members(WebMachine):
 
     @rule(member=MEMBERS, topic=st.sampled_from([*KEYS, "excel", None]), urgent=COIN, private=COIN)
     def asks(self, member: int, topic: str | None, urgent: bool, private: bool) -> None:
+        self._ask(member, Draft("How do I do this?", topic, urgent=urgent, private=private))
+
+    @rule(member=MEMBERS, topic=st.sampled_from(KEYS), unnamed=COIN, away=COIN, held=COIN)
+    def asks_with_care(self, member: int, topic: str, unnamed: bool, away: bool, held: bool) -> None:
+        """Without a name, not from their own school, trying first."""
+        draft = Draft("How do I do this?", topic, anonymous=unnamed, not_my_school=away, try_first=held)
+        self._ask(member, draft)
+
+    def _ask(self, member: int, draft: Draft) -> None:
         self.second()
-        self.draft_urgent = urgent
-        draft = Draft("How do I do this?", topic, urgent=urgent, private=private)
-        self.does(self.answers.ask(member), lambda: self.bot.parts.asking.ask(person(member), draft, CHANNEL))
+        held = self.now + 5 * MINUTE if draft.try_first else None
+        self.draft = Wish(member, draft.urgent, draft.not_my_school, held)
+        want = self.answers.ask(member, self.draft, anonymous=bool(draft.anonymous))
+        self.does(want, lambda: self.bot.parts.asking.ask(person(member), draft, CHANNEL))
+
+    @precondition(some_question)
+    @rule(member=MEMBERS, back=NEWEST, own=COIN)
+    def tries_no_longer(self, member: int, back: int, own: bool) -> None:
+        self.second()
+        asked = self.newest(back)
+        member = asked.by if own and asked.by is not None else member
+        want = self.answers.call_now(member, asked)
+        self.does(want, lambda: self.bot.parts.asking.call_now(person(member), asked.number))
+
+    @precondition(some_question)
+    @rule(member=MEMBERS, back=NEWEST, other=MEMBERS, unnamed=COIN)
+    def blocks(self, member: int, back: int, other: int, unnamed: bool) -> None:
+        """Somebody else, or whoever asked a question."""
+        asked = self.newest(back)
+        other = asked.by if unnamed and asked.by is not None else other
+        if other == member:
+            return
+        self.web.people[member].blocked.add(other)
+        self.happens(lambda: self.bot.block(member, asked.number if unnamed else None, other), frozenset())
 
     @initialize(first=MEMBERS, count=st.integers(0, 6), topics=TOPICS, minutes=MINUTES)
     def in_the_morning(self, first: int, count: int, topics: tuple[str, ...], minutes: int) -> None:
@@ -75,7 +105,7 @@ class Members(WebMachine):
     def chooses_a_topic(self, member: int, back: int, topic: str, own: bool) -> None:
         self.second()
         asked = self.newest(back)
-        member = asked.asker if own else member
+        member = asked.by if own and asked.by is not None else member
         want = self.answers.choose_topic(member, asked)
         self.does(want, lambda: self._choose_topic(member, asked.number, topic))
 
@@ -88,7 +118,7 @@ class Members(WebMachine):
     def withdraws(self, member: int, back: int, own: bool) -> None:
         self.second()
         asked = self.newest(back)
-        member = asked.asker if own else member
+        member = asked.by if own and asked.by is not None else member
         want = self.answers.withdraw(member, asked)
         self.does(want, lambda: self.bot.parts.asking.withdraw(person(member), asked.number))
 
@@ -97,7 +127,7 @@ class Members(WebMachine):
     def reopens(self, member: int, back: int, own: bool) -> None:
         self.second()
         asked = self.newest(back)
-        member = asked.asker if own else member
+        member = asked.by if own and asked.by is not None else member
         want = self.answers.reopen(member, asked, self.now)
         self.does(want, lambda: self.bot.parts.waiting.reopen(person(member), asked.number))
 
@@ -136,10 +166,16 @@ class Members(WebMachine):
         if not seen:
             return
         known = self.card_of(asked.number) == card
-        want = self.answers.claim(member, asked, by_hand=True) if known else Want(DONE)
+        new = known and not self._heard(member, asked)
+        want = self.answers.claim(member, asked, by_hand=True) if new else Want(DONE)
         self.does(want, lambda: self.bot.parts.claiming.claim_by_reaction(one, card))
         if known:
-            self.answered.add((asked.number, member))
+            self.hands.answered.add((asked.number, member))
+
+    def _heard(self, member: int, asked: Asked) -> bool:
+        """Whether this hand was answered before, and nothing has changed since."""
+        sql = "SELECT opened_at, status FROM hand WHERE question_id = ? AND member_id = ?"
+        return self.file.execute(sql, (asked.number, member)).fetchone() == (asked.opened, asked.status)
 
     def _is_card(self, announcement: int, question: int) -> bool:
         row = self.file.execute(
@@ -152,11 +188,14 @@ class Members(WebMachine):
     def several_claim_at_once(self, back: int, members: list[int]) -> None:
         self.second()
         asked = self.newest(back)
-        winners = [member for member in members if asked.status == "open" and member != asked.asker][:1]
+        winners = [member for member in members if asked.status == "open" and self._may_claim(member, asked)][:1]
         self.fuse.put_out()
         self.race(asked.number, members)
         held = self.web.questions[asked.number]
         assert not winners or (held.status, held.helper) == ("claimed", winners[0])
+
+    def _may_claim(self, member: int, asked: Asked) -> bool:
+        return self.web.hurdle(member, asked) is None
 
     def race(self, question: int, members: list[int]) -> None:
         async def press() -> None:
@@ -170,7 +209,8 @@ class Members(WebMachine):
     def closes(self, member: int, back: int, own: bool, moderator: bool, shown: bool) -> None:
         self.second()
         tie = self.tie(back)
-        member = tie.asker if own else member
+        asker = self.web.questions[tie.question].by
+        member = asker if own and asker is not None else member
         want = self.answers.close(member, tie.number, moderator=moderator)
         self.does(want, lambda: self._close(member, tie.number, moderator, shown))
 

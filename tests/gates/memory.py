@@ -17,10 +17,11 @@ from mentorbot.store.database import (
     Work,
     _whole,  # pyright: ignore[reportPrivateUsage] - the real transaction, without a visit to another thread
 )
-from tests.played import MONDAY_NOON, SERVER, begin
+from tests.played import MONDAY_NOON, SEALING, SERVER, begin
 
 T = TypeVar("T")
 NAMES = ("Amira", "Ben", "Chloe", "Dev", "Elin", "Farid", "Grace", "Hanna")
+SCHOOLS = {"Amira": "Hill", "Ben": "Hill", "Chloe": "Dale", "Dev": "Dale", "Elin": "Moor"}
 FIRST_MEMBER, FIRST_USER = 501, 901
 
 
@@ -130,4 +131,13 @@ async def _make(path: Path) -> None:
     await database.write(begin, MONDAY_NOON)
     for place in range(len(NAMES)):
         await database.write(members.see, person(FIRST_MEMBER + place), FIRST_MEMBER + place)
+    await database.write(_let_them_be_safe)
     await database.close()
+
+
+async def _let_them_be_safe(tx: Transaction) -> None:
+    """Let them ask anonymously, and leave out their own school."""
+    await tx.run("UPDATE server SET anonymous = 'on'")
+    for name, school in SCHOOLS.items():
+        tag = SEALING.tag(school.encode(), b"school")
+        await tx.run("UPDATE member SET school = $2 WHERE name = $1", name, tag)

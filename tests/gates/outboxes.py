@@ -24,7 +24,9 @@ def break_if_asked(environment: Mapping[str, str]) -> None:
         Announcing._called = _everybody  # pyright: ignore[reportPrivateUsage] - the place where the time is looked at
 
 
-async def _everybody(self: Announcing, tx: Transaction, question_id: int, wave: int) -> list[CallOut]:
+async def _everybody(
+    self: Announcing, tx: Transaction, question_id: int, wave: int, announcement: Announcement
+) -> list[CallOut]:
     return await callouts.of_wave(tx, question_id, wave)
 
 

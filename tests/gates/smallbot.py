@@ -9,10 +9,14 @@ from mentorbot.announcer import Announcer
 from mentorbot.deliveries import Deliveries
 from mentorbot.domain.policy import Policy
 from mentorbot.parts import assemble
+from mentorbot.services.apart import Apart
+from mentorbot.services.identities import Identities
+from mentorbot.store import blocks, members, questions
+from mentorbot.store.database import Transaction
 from mentorbot.watcher import Lookout, Watcher
 from tests.gates.memory import Fuse, MemoryDatabase
 from tests.gates.noticeboard import Noticeboard
-from tests.played import SERVER, PlayedClock
+from tests.played import SEALING, SERVER, PlayedClock
 
 ROUNDS = 2000
 
@@ -22,7 +26,7 @@ class Smallbot:
 
     def __init__(self, file: sqlite3.Connection, fuse: Fuse, clock: PlayedClock, board: Noticeboard) -> None:
         self.database = MemoryDatabase(file, fuse)
-        self.parts = assemble(self.database, Policy(), clock, Random(1), board)
+        self.parts = assemble(self.database, Policy(), clock, Random(1), board, sealing=SEALING)
         self._board = board
         deliveries = cast("Deliveries", board)
         self.announcer = Announcer(self.parts.announcing, deliveries, clock, Random(2), lambda _: None)
@@ -40,6 +44,18 @@ class Smallbot:
         await self.parts.agenda.take_over()
         await self.announcer.start()
         await self.watcher.compare(SERVER)
+
+    async def block(self, member: int, question: int | None, other: int) -> None:
+        """Let a member block another, or whoever asked a question."""
+        await self.database.write(self._block, member, question, other)
+
+    async def _block(self, tx: Transaction, member: int, number: int | None, other: int) -> None:
+        who, question = await members.get(tx, member), await questions.get(tx, number or 0)
+        assert who is not None
+        if question is None:
+            await blocks.add(tx, member, other)
+        else:
+            await Apart(Identities(Random(), SEALING), SEALING).block_asker(tx, who, question, other)
 
     async def tick(self) -> None:
         await self.parts.agenda.do_due()

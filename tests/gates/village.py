@@ -26,7 +26,7 @@ POLICY = Policy(
     question=timedelta(hours=2),
     quiet=timedelta(minutes=70),
     dissolve=timedelta(minutes=50),
-    rest=Rest(timedelta(), timedelta()),
+    rest=Rest(timedelta(), timedelta(), most_links=10, week_minutes=10_080),
 )
 HELPED, UNKNOWN = "excel", "phonics"  # nobody ever offers the second
 MOST_LOOKS = 2000

@@ -9,9 +9,10 @@ from hypothesis.stateful import RuleBasedStateMachine
 
 from mentorbot.errors import Refused
 from mentorbot.store.verifying import verify
-from tests.gates.memory import FIRST_MEMBER, NAMES, Died, Fuse, opened
+from tests.gates.handsraised import Hands, user_of
+from tests.gates.memory import FIRST_MEMBER, NAMES, SCHOOLS, Died, Fuse, opened
 from tests.gates.model.answers import DONE, Answers, Want
-from tests.gates.model.nouns import Asked, Person, Said, Wrong
+from tests.gates.model.nouns import HOUR, Asked, Person, Said, Wish, Wrong
 from tests.gates.model.replay import near
 from tests.gates.model.rows import TABLES, differences, lines, said, unsaid
 from tests.gates.model.web import Deed, Web
@@ -21,8 +22,9 @@ from tests.played import SERVER, PlayedClock
 
 ALL = frozenset(TABLES)
 CALLED_OUTSIDE = "SELECT call_outside FROM member WHERE id = ?"
+TO_A_STAND_IN = "SELECT m.stand_in FROM announcement a JOIN member m ON m.id = a.member_id WHERE a.id = ?"
 SAID_ONCE = frozenset({"card", "call-out", "opening", "nudge", "notice", "moderators"})
-DUE = frozenset({"called", "moderators-told", "nudged", "link-closed", "question-closed", "offer-ended"})
+DUE = frozenset({"called", "forgotten", "moderators-told", "nudged", "link-closed", "question-closed", "offer-ended"})
 SEEN = frozenset({"claimed", "claim-lost", "question-closed", "link-closed", "offer-ended", "reopened"})
 DELIVERED = SEEN | {"card-reposted"}
 
@@ -40,12 +42,13 @@ class WebMachine(RuleBasedStateMachine):
         self.file, self.fuse, self.board = opened(), Fuse(), Noticeboard(self.clock)
         self.web = Web(self)
         self.web.near = near(self.file)
-        self.web.people = {n: Person(n) for n in range(FIRST_MEMBER, FIRST_MEMBER + len(NAMES))}
+        people = range(FIRST_MEMBER, FIRST_MEMBER + len(NAMES))
+        self.web.people = {n: Person(n, SCHOOLS.get(NAMES[n - FIRST_MEMBER])) for n in people}
         self.answers = Answers(self.web)
-        self.draft_urgent, self.until = False, 0
+        self.draft, self.until = Wish(None), 0
         self.unsettled = False
         self.sound = True
-        self.answered: set[tuple[int, int]] = set()
+        self.hands = Hands(self.web, self.board, self.card_of)
         self._line = self._said = 0
         self._states: dict[int, str] = {}
         self.bot = self._started()
@@ -55,8 +58,8 @@ class WebMachine(RuleBasedStateMachine):
     def now(self) -> int:
         return int(self.clock.now().timestamp() * 1000)
 
-    def urgent(self, _: int) -> bool:
-        return self.draft_urgent
+    def wish(self, _: int) -> Wish:
+        return self.draft
 
     def ends(self, _: int) -> int:
         return self.until
@@ -98,9 +101,18 @@ class WebMachine(RuleBasedStateMachine):
         self._run(self.bot.tick)
         self._nothing_but(may)
         self.unsettled = self.bot.dead
-        if not self.unsettled:
+        if self.unsettled:
+            self._see_what_was_seen()
+        else:
             self.web.settle(self.now)
         self._compare()
+
+    def _see_what_was_seen(self) -> None:
+        """A process that died in between may have noted what was written in a thread, which leaves no line."""
+        self.web.now = self.now
+        for tie in self.web.links.values():
+            if self._id("SELECT active_at FROM link WHERE id = ?", tie.number) == self.written(tie.number):
+                self.web.seen(tie)
 
     def _nothing_but(self, may: frozenset[str]) -> None:
         if strange := [deed for deed in self._follow() if deed[0] not in may]:
@@ -110,9 +122,10 @@ class WebMachine(RuleBasedStateMachine):
         """Let the bot compare what it remembers with Discord."""
         self.fuse.put_out()
         self._see_what_was_deleted()
-        waiting = self._unanswered_hands()
+        waiting = self.hands.unanswered()
         self.happens(lambda: self.bot.watcher.compare(SERVER), SEEN)
-        self._check_hands(waiting)
+        if not self.bot.dead:
+            self.hands.check(waiting, self.now)
 
     def die(self, taken: Callable[[int], bool]) -> None:
         """End the process; Discord may have taken what was just being said. Then start another."""
@@ -128,9 +141,10 @@ class WebMachine(RuleBasedStateMachine):
         self.loop.run_until_complete(self.bot.end())
         self.bot = self._started()
         self._see_what_was_deleted()
-        waiting = self._unanswered_hands()
+        waiting = self.hands.unanswered()
         self.happens(self.bot.start, SEEN | DELIVERED)
-        self._check_hands(waiting)
+        if not self.bot.dead:
+            self.hands.check(waiting, self.now)
         self.tick()
 
     def _started(self) -> Smallbot:
@@ -161,16 +175,29 @@ class WebMachine(RuleBasedStateMachine):
         deeds = self.web.follow(line for _, line in new)
         for asked in missed:  # what the log tells came before its card was missed
             self._card_gone(asked)
+        self._take_in_withdrawals()
         self.counts.update(kind for kind, *_ in deeds)
         self.counts["lines of the log"] += len(new)
         return deeds
+
+    def _take_in_withdrawals(self) -> None:
+        """Learn when chance withdraws what somebody asked anonymously who left: an hour later, or up to twelve."""
+        sql = "SELECT subject_id, due_at FROM job WHERE kind = 'withdraw' AND done_at IS NULL"
+        for number, due in self.file.execute(sql).fetchall():
+            asked = self.web.questions[number]
+            if number in self.web.withdrawals:
+                continue
+            hours = (due - self.now) / HOUR
+            if asked.by in (None, asked.asker) or user_of(asked.by or 0) not in self.board.left or not 1 <= hours <= 12:
+                raise Wrong(f"question {number} is to be withdrawn in {hours} hours, and nobody left")
+            self.web.withdrawals[number] = due
 
     def _take_in_deliveries(self) -> list[Asked]:
         """Note what became of announcements, as far as Discord agrees; give whose card was missed."""
         missed: list[Asked] = []
         rows = self.file.execute("SELECT id, kind, question_id, state, message_id, problem FROM announcement")
         for person in self.web.people.values():
-            if self.web_user(person.number) in self.board.left and person.outside:
+            if user_of(person.number) in self.board.left and person.outside:
                 person.outside = bool(
                     self._id(CALLED_OUTSIDE, person.number)
                 )  # it leaves no line when a departure is noticed
@@ -182,14 +209,16 @@ class WebMachine(RuleBasedStateMachine):
             asked = self.web.questions.get(question or 0)
             if asked is not None and kind == "card":
                 asked.card = "stands" if state == "sent" else "none"
-                self._new_hands(asked, message or 0)  # a card that had been in doubt is looked at
+                self.hands.say_to_new(asked, message or 0)  # a card in doubt is looked at, while its question waits
             if asked is not None and kind == "card-update" and (state, problem) == ("failed", "gone"):
                 missed.append(asked)
         return missed
 
     def _check_delivery(self, number: int, kind: str, state: str, message: int | None) -> None:
         stands = self.board.standing.get(number)
-        if kind in SAID_ONCE and state == "sent" and (stands is None or stands.message_id != message):
+        unnamed = self._id(TO_A_STAND_IN, number)  # where it stands is remembered nowhere: it would tell who asked
+        known = unnamed if message is None else stands is not None and stands.message_id == message
+        if kind in SAID_ONCE and state == "sent" and not known:
             raise Wrong(f"{kind} {number} is marked sent as {message}, and there stands {stands}")
         if kind in ("card", "opening") and state == "dropped" and stands is not None:
             raise Wrong(f"{kind} {number} stands, and is forgotten")
@@ -198,43 +227,13 @@ class WebMachine(RuleBasedStateMachine):
     def _see_what_was_deleted(self) -> None:
         for asked in self.web.questions.values():
             gone = asked.status != "closed" and self.card_of(asked.number) in self.board.deleted
-            left = asked.status == "open" and self.web_user(asked.asker) in self.board.left
+            left = asked.status == "open" and asked.by is not None and user_of(asked.by) in self.board.left
             if gone and not left:
                 self._card_gone(asked)
 
     def _card_gone(self, asked: Asked) -> None:
         if asked.card == "stands":
             self.web.card_gone(asked)
-
-    @staticmethod
-    def web_user(member: int) -> int:
-        return member - FIRST_MEMBER + 901
-
-    def _unanswered_hands(self) -> dict[int, set[int]]:
-        """Hands at open questions' cards that nobody looked at yet."""
-        waiting: dict[int, set[int]] = {}
-        for asked in self.web.questions.values():
-            card = self.card_of(asked.number)
-            if asked.status == "closed" or card is None or card in self.board.deleted:
-                continue
-            new = self._new_hands(asked, card)
-            if asked.status == "open":
-                waiting[asked.number] = new - {asked.asker}
-        return waiting
-
-    def _new_hands(self, asked: Asked, card: int) -> set[int]:
-        """Hands that will be looked at for the first time: all but the winner's are answered in private."""
-        hands = {hand.user_id - 901 + FIRST_MEMBER for hand in self.board.hands[card]}
-        new = {hand for hand in hands if (asked.number, hand) not in self.answered}
-        self.web.said += [Said("notice", member=hand, optional=True) for hand in sorted(new)]
-        self.answered |= {(asked.number, hand) for hand in new}
-        return new
-
-    def _check_hands(self, waiting: dict[int, set[int]]) -> None:
-        for number, hands in waiting.items():
-            asked = self.web.questions[number]
-            if hands and asked.status == "open" and not self.bot.dead and asked.opened < self.now:
-                raise Wrong(f"{hands} were raised at question {number}, and it waits")
 
     def _compare(self) -> None:
         if faults := list(self._faults()):

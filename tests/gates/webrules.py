@@ -5,6 +5,7 @@ from collections.abc import Awaitable, Callable
 from hypothesis import strategies as st
 from hypothesis.stateful import precondition, rule
 
+from tests.gates.handsraised import user_of
 from tests.gates.memberrules import COIN, MEMBERS, NEWEST, Members
 from tests.gates.memory import person
 from tests.gates.noticeboard import HOWS, TAKEN
@@ -21,11 +22,11 @@ class LearningWeb(Members):
     @rule(member=MEMBERS, noticed=COIN)
     def leaves(self, member: int, noticed: bool) -> None:
         self.second()
-        self.board.left.add(self.web_user(member))
+        self.board.left.add(user_of(member))
         if not noticed:
             return
         want = self.answers.leave(member)
-        self.does(want, lambda: self.bot.parts.reconciling.left(SERVER, self.web_user(member)))
+        self.does(want, lambda: self.bot.parts.reconciling.left(SERVER, user_of(member)))
         assert self.bot.dead or not self.web.people[member].outside
 
     @rule()

@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from tests.gates.model.nouns import LONGEST_OFFER, MINUTE, REOPENABLE, Asked, Said
+from tests.gates.model.nouns import LONGEST_OFFER, MINUTE, REOPENABLE, Asked, Said, Tie, Wish
 from tests.gates.model.web import Deed, Web
 
 DONE = "done"
+PLAIN = Wish(None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,20 +25,31 @@ class Answers:
     def __init__(self, web: Web) -> None:
         self._web = web
 
-    def ask(self, member: int) -> Want:
-        if self._web.unclosed(member) >= self._web.open_limit:
+    def ask(self, member: int, wish: Wish = PLAIN, *, anonymous: bool = False) -> Want:
+        """The log names a stand-in where somebody asked anonymously, which nobody knows beforehand."""
+        how = "anonymous" if anonymous else None
+        if self._web.unclosed(member) >= self._web.limits.open_limit:
             return Want("TooManyOpen")
-        return Want(DONE, [("asked", member, len(self._web.questions) + 1, None)])
+        if wish.not_my_school and self._web.people[member].school is None:
+            return Want("NoSchool")
+        return Want(DONE, [("asked", None if anonymous else member, len(self._web.questions) + 1, how)])
 
     def choose_topic(self, member: int, asked: Asked) -> Want:
-        if asked.asker != member:
+        if asked.by != member:
             return Want("NotYourQuestion")
         if asked.status != "open" or asked.topic is not None:
             return Want("TopicChosen")
-        return Want(DONE, [("topic-chosen", member, asked.number, None)])
+        return Want(DONE, [("topic-chosen", asked.asker, asked.number, None)])
+
+    def call_now(self, member: int, asked: Asked) -> Want:
+        if asked.by != member:
+            return Want("NotYourQuestion")
+        if asked.status != "open" or asked.held is None:
+            return Want("NotHeld")
+        return Want(DONE, [("hold-ended", asked.asker, asked.number, None)])
 
     def withdraw(self, member: int, asked: Asked) -> Want:
-        if asked.asker != member:
+        if asked.by != member:
             return Want("NotYourQuestion")
         return self._ended(asked, "withdrawn")
 
@@ -51,41 +63,52 @@ class Answers:
         return Want(DONE, [("question-closed", asked.asker, asked.number, outcome)])
 
     def reopen(self, member: int, asked: Asked, now: int) -> Want:
-        if asked.asker != member:
+        if asked.by != member:
             return Want("NotYourQuestion")
         if asked.status != "closed" or asked.closed is None:
             return Want("NotClosed")
         if asked.closed + REOPENABLE < now:
             return Want("TooLate")
-        return Want(DONE, [("reopened", member, asked.number, None)])
+        return Want(DONE, [("reopened", asked.asker, asked.number, None)])
 
     def claim(self, member: int, asked: Asked, *, by_hand: bool) -> Want:
         """Exactly one wins. By hand nobody is answered, and whoever is too late hears of it in private."""
-        if asked.status == "open" and asked.asker != member:
+        hurdle = self._web.hurdle(member, asked)
+        if asked.status == "open" and hurdle is None:
             return Want(DONE, [("claimed", member, asked.number, "reaction" if by_hand else "button")])
-        if asked.asker != member and asked.helper == member:
+        if asked.by != member and asked.helper == member:
             return Want(DONE if by_hand else "NotWaiting")
         refusal = "NotWaiting" if asked.status == "closed" else "AlreadyClaimed"
-        refusal = "OwnQuestion" if asked.asker == member else refusal
+        if hurdle == "OwnQuestion" or asked.status == "open":
+            refusal = str(hurdle)
         lost: list[Deed] = [("claim-lost", member, asked.number, None)] if refusal == "AlreadyClaimed" else []
-        return Want(DONE if by_hand else refusal, lost, [Said("notice", member=member)] if by_hand else [])
+        whom = asked.asker if refusal == "OwnQuestion" else member
+        return Want(DONE if by_hand else refusal, lost, [Said("notice", member=whom)] if by_hand else [])
 
     def close(self, member: int, link: int, *, moderator: bool) -> Want:
         tie = self._web.links[link]
-        theirs = member in (tie.asker, tie.helper)
-        if not theirs and not moderator:
+        part = self._part(member, tie)
+        if part is None and not moderator:
             return Want("NotTheirs")
         if tie.closed is not None:
             return Want("LinkOver")
-        return Want(DONE, [("link-closed", member, tie.question, "sorted" if theirs else "moderator")])
+        outcome = "moderator" if part is None else "sorted"
+        return Want(DONE, [("link-closed", part or member, tie.question, outcome)])
+
+    def _part(self, member: int, tie: Tie) -> int | None:
+        """The number under which somebody takes part in a link."""
+        if member == tie.helper:
+            return member
+        return tie.asker if member == self._web.questions[tie.question].by else None
 
     def keep_open(self, member: int, link: int) -> Want:
         tie = self._web.links[link]
-        if member not in (tie.asker, tie.helper):
+        part = self._part(member, tie)
+        if part is None:
             return Want("NotTheirs")
         if tie.closed is not None:
             return Want("LinkOver")
-        return Want(DONE, [("kept-open", member, tie.question, None)])
+        return Want(DONE, [("kept-open", part, tie.question, None)])
 
     def offer(self, member: int, topics: Sequence[str]) -> Want:
         person = self._web.people[member]

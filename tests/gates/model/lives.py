@@ -4,7 +4,7 @@ from abc import ABC, abstractmethod
 from dataclasses import dataclass, field
 
 from tests.gates.model.matching import Matching
-from tests.gates.model.nouns import QUIET, Asked, Line, Said, Tie, Wrong
+from tests.gates.model.nouns import FORGOTTEN, QUIET, Asked, Line, Said, Tie, Wrong
 
 NEWS = frozenset({"unanswered", "card-deleted", "not-posted", "moderator"})
 """Endings that came over the asker, who is told of them."""
@@ -17,6 +17,7 @@ class Lives(Matching, ABC):
 
     questions: dict[int, Asked] = field(default_factory=dict[int, Asked])
     said: list[Said] = field(default_factory=list[Said])
+    withdrawals: dict[int, int] = field(default_factory=dict[int, int])
     now: int = 0
 
     def need(self, holds: bool, line: Line, why: str) -> None:
@@ -24,7 +25,7 @@ class Lives(Matching, ABC):
             raise Wrong(f"{line.kind} of question {line.question} by {line.member} ({line.detail}): {why}")
 
     def unclosed(self, member: int) -> int:
-        return sum(asked.asker == member and asked.status != "closed" for asked in self.questions.values())
+        return sum(asked.by == member and asked.status != "closed" for asked in self.questions.values())
 
     def say(
         self,
@@ -66,6 +67,7 @@ class Lives(Matching, ABC):
         if asked.card != "none":
             self.say("card-update", asked.number, optional=asked.card == "perhaps")
         self.calls_over(asked)
+        self.withdrawals.pop(asked.number, None)
         if outcome in NEWS and not told:
             self.say("notice", asked.number, member=asked.asker, about=outcome, optional=outcome == "not-posted")
 
@@ -92,12 +94,9 @@ class Lives(Matching, ABC):
 
     def jobs(self) -> dict[Job, int]:
         """What is due, and when, because things are as they are."""
-        due: dict[Job, int] = {}
+        due: dict[Job, int] = {("withdraw", number): at for number, at in self.withdrawals.items()}
         for asked in self.questions.values():
-            if asked.status == "open":
-                due["expire", asked.number] = asked.expires
-                if asked.wave_due is not None:
-                    due["wave", asked.number] = asked.wave_due
+            due |= self._jobs_of(asked)
         for tie in self.links.values():
             if tie.closed is None and tie.nudged is None:
                 due["nudge", tie.number] = tie.active + QUIET
@@ -106,6 +105,17 @@ class Lives(Matching, ABC):
         for offer in self.offers.values():
             if offer.ended is None:
                 due["offer-end", offer.number] = offer.ends
+        return due
+
+    @staticmethod
+    def _jobs_of(asked: Asked) -> dict[Job, int]:
+        due: dict[Job, int] = {}
+        if asked.status == "open":
+            due["expire", asked.number] = asked.expires
+            if asked.wave_due is not None:
+                due["wave", asked.number] = asked.wave_due
+        if asked.closed is not None and asked.by not in (None, asked.asker):
+            due["forget", asked.number] = asked.closed + FORGOTTEN
         return due
 
     def settle(self, now: int) -> None:

@@ -5,7 +5,18 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from tests.gates.model.nouns import MET, PLACES, REST, Asked, Person, Promise, Tie, Wrong
+from tests.gates.model.nouns import (
+    LONGEST_COUNTED,
+    MET,
+    MINUTE,
+    PLACES,
+    Asked,
+    Limits,
+    Person,
+    Promise,
+    Tie,
+    Wrong,
+)
 
 STAGES = ("offering", "neighbour", "opted-in")
 Rank = tuple[int, bool, int, int]
@@ -14,13 +25,10 @@ ZONE = ZoneInfo("Europe/London")
 
 @dataclass
 class Matching:
-    """Everybody and what they do; `slack` is how far (in ms) two records of one moment may be apart.
-
-    `rest` is how long people are left alone after a call, and after they helped somebody.
-    """
+    """Everybody and what they do; `slack` is how far (in ms) two records of one moment may be apart."""
 
     slack: int = 0
-    rest: int = REST
+    limits: Limits = field(default_factory=Limits)
     people: dict[int, Person] = field(default_factory=dict[int, Person])
     offers: dict[int, Promise] = field(default_factory=dict[int, Promise])
     links: dict[int, Tie] = field(default_factory=dict[int, Tie])
@@ -53,21 +61,47 @@ class Matching:
     def surely(self, question: Asked, stage: str, now: int) -> list[int]:
         """Those who may be called, however the clock is read."""
         early, late = now - self.slack, now + self.slack
-        return [m for m in self._fit(question, stage, late) if self._rested(m, early)]
+        return [
+            m for m in self._fit(question, stage, late) if self._free(m, stage, early) and self._free(m, stage, late)
+        ]
 
     def perhaps(self, question: Asked, stage: str, now: int) -> list[int]:
         """Those who may be called if the clock is read in their favour."""
         early, late = now - self.slack, now + self.slack
-        return [m for m in self._fit(question, stage, early) if self._rested(m, late)]
+        return [
+            m for m in self._fit(question, stage, early) if self._free(m, stage, early) or self._free(m, stage, late)
+        ]
 
     def only_resting(self, question: Asked, now: int) -> bool:
-        """Whether somebody fits who is only to be left alone for a while."""
+        """Whether somebody fits who only has no time just now."""
         return any(True for stage in STAGES for _ in self._fit(question, stage, now))
 
     def _fit(self, question: Asked, stage: str, now: int) -> Iterator[int]:
         for member in self.people:
-            if member != question.asker and not question.was_called(member) and self._at(question, stage, member, now):
+            if member == question.by or question.was_called(member) or self.apart(question, member):
+                continue
+            if self._at(question, stage, member, now):
                 yield member
+
+    def apart(self, question: Asked, member: int) -> bool:
+        """Whether somebody is never brought together with whoever asked: blocked, either way, or of the same school.
+
+        Where a school isn't known, it counts as the same.
+        """
+        if question.by is None:
+            return question.not_my_school
+        one, other = self.people[member], self.people[question.by]
+        if question.by in one.blocked or member in other.blocked:
+            return True
+        return question.not_my_school and (None in (one.school, other.school) or one.school == other.school)
+
+    def hurdle(self, member: int, question: Asked) -> str | None:
+        """What somebody reads who may not claim a question that waits."""
+        if member == question.by:
+            return "OwnQuestion"
+        if self.apart(question, member):
+            return "NotThisOne"
+        return None if self.is_free_handed(member) else "HandsFull"
 
     def _at(self, question: Asked, stage: str, member: int, now: int) -> bool:
         """Whether somebody offers the topic, or a neighbouring one, or opted in to be called outside offers."""
@@ -82,10 +116,29 @@ class Matching:
             return bool(offered & self.near.get(topic, frozenset()))
         return person.outside and not person.paused and topic in person.skills and topic not in offered
 
+    def _free(self, member: int, stage: str, now: int) -> bool:
+        """Whether somebody's own work leaves them room for a question."""
+        offer = self.running(member)
+        lifted = stage != "opted-in" and offer is not None and offer.lifts_quiet
+        if not lifted and is_quiet(now):
+            return False
+        room = self.is_free_handed(member) and self.minutes(member, now) < self.limits.week_minutes
+        return room and self._rested(member, now)
+
+    def is_free_handed(self, member: int) -> bool:
+        """Whether somebody helps in fewer links than they want at once."""
+        helping = sum(tie.helper == member and tie.closed is None for tie in self.links.values())
+        return helping < self.limits.most_links
+
+    def minutes(self, member: int, now: int) -> int:
+        """How long somebody helped this week, of each link an hour at the most."""
+        mine = [tie for tie in self.links.values() if tie.helper == member and tie.opened >= week_start(now)]
+        return sum(min((tie.closed or now) - tie.opened, LONGEST_COUNTED) for tie in mine) // MINUTE
+
     def _rested(self, member: int, now: int) -> bool:
         person = self.people[member]
         since = [*person.called[-1:], *([] if person.helped is None else [person.helped])]
-        return all(moment + self.rest <= now for moment in since)
+        return all(moment + self.limits.rest <= now for moment in since)
 
     def _comes_before(self, ranks: Mapping[int, Rank], one: int, other: int) -> bool:
         """Whether `one` should have been called rather than `other`, to whom the question may lean if they answered."""
@@ -105,6 +158,12 @@ class Matching:
 
     def _met(self, one: int, two: int, now: int) -> bool:
         return any({tie.asker, tie.helper} == {one, two} and tie.opened > now - MET for tie in self.links.values())
+
+
+def is_quiet(now: int) -> bool:
+    """From seven in the evening till eight, and at weekends, where the server is."""
+    local = datetime.fromtimestamp(now / 1000, UTC).astimezone(ZONE)
+    return local.weekday() >= 5 or not 8 <= local.hour < 19
 
 
 def week_start(now: int) -> int:

@@ -14,18 +14,39 @@ QUIET = 24 * HOUR
 REOPENABLE = 7 * DAY
 MET = 30 * DAY
 LONGEST_OFFER = 12 * HOUR
+FORGOTTEN = 30 * DAY
 PLACES = 3
+LONGEST_COUNTED = HOUR
+LOOKED_AT = 5
 
 
 class Wrong(AssertionError):
     """Something happened that product.md does not allow, or did not happen though it should have."""
 
 
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How many questions somebody may have open; how long people are left alone after a call and after helping.
+
+    `most_links` and `week_minutes` are as much as they help at once, and in a week.
+    """
+
+    rest: int = REST
+    open_limit: int = 3
+    most_links: int = 2
+    week_minutes: int = 120
+
+
 @dataclass(slots=True)
 class Person:
-    """A member; `called` holds when they were called, `helped` when they last finished helping."""
+    """A member; `called` holds when they were called, `helped` when they last finished helping.
+
+    `blocked` are those with whom they are never to be brought together.
+    """
 
     number: int
+    school: str | None = None
+    blocked: set[int] = field(default_factory=set[int])
     skills: set[str] = field(default_factory=set[str])
     outside: bool = False
     paused: bool = False
@@ -35,13 +56,17 @@ class Person:
 
 @dataclass(slots=True)
 class Promise:
-    """An offer: `topics` are those it may be called for, `named` says whether it named them."""
+    """An offer: `topics` are those it may be called for, `named` says whether it named them.
+
+    One that was begun within quiet hours lifts them.
+    """
 
     number: int
     member: int
     topics: set[str]
     named: bool
     ends: int
+    lifts_quiet: bool
     ended: int | None = None
 
 
@@ -57,15 +82,20 @@ class Call:
 class Asked:
     """A question; `wave_due` is when its next wave is due, None where none is planned.
 
-    `card` says what is known of its card: "coming", "stands", "none", or "perhaps" where only rows are left to judge.
+    `asker` is whom the log names, a stand-in where it was asked anonymously, and `by` who asked, None once forgotten.
+    While it is `held` the asker tries first. `card` says what is known of its card: "coming", "stands", "none", or
+    "perhaps" where only rows are left to judge.
     """
 
     number: int
     asker: int
+    by: int | None
     topic: str | None
     urgent: bool
+    not_my_school: bool
     opened: int
     expires: int
+    held: int | None = None
     card: str = "coming"
     status: str = "open"
     helper: int | None = None
@@ -85,6 +115,16 @@ class Asked:
     def was_called(self, member: int) -> bool:
         """Whether this member was called since the question was last opened."""
         return any(call.member == member and call.at >= self.opened for call in self.calls)
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What the log does not tell of a question, because it holds no choices: `by` whom it was asked, and how."""
+
+    by: int | None
+    urgent: bool = False
+    not_my_school: bool = False
+    held: int | None = None
 
 
 @dataclass(slots=True)

@@ -5,7 +5,20 @@ from collections import deque
 from dataclasses import dataclass, field
 
 from tests.gates.model.lives import Lives
-from tests.gates.model.nouns import HOUR, LONGEST_OFFER, MINUTE, PLACES, WAVE, Asked, Call, Line, Promise, Wrong
+from tests.gates.model.matching import is_quiet
+from tests.gates.model.nouns import (
+    HOUR,
+    LONGEST_OFFER,
+    LOOKED_AT,
+    MINUTE,
+    PLACES,
+    WAVE,
+    Asked,
+    Call,
+    Line,
+    Promise,
+    Wrong,
+)
 
 
 @dataclass
@@ -25,30 +38,37 @@ class Offering(Lives):
         topics = set(str(line.detail).split(", ")) if named else set(person.skills)
         self.need(not person.paused and bool(topics) and topics <= person.skills, line, "nothing to offer")
         self.need(self.running(person.number) is None, line, "another offer runs")
-        offer = Promise(number, person.number, topics, named, self.first_end(number))
+        offer = Promise(number, person.number, topics, named, self.first_end(number), is_quiet(self.now))
         self.offers[number] = offer
         self.need(offer.ends <= self.now + LONGEST_OFFER + HOUR, line, "too long")
         self._newcomer(offer)
 
     def _newcomer(self, offer: Promise) -> None:
         """Whoever begins to offer is called at once for the most urgent question that has a place free."""
-        free = [q for q in self.questions.values() if self._has_place(q, offer)]
-        if not free:
-            return
-        asked = min(free, key=lambda q: (not q.urgent, q.number))
-        if offer.member in self.surely(asked, "offering", self.now) and not self._is_called(asked, offer):
-            raise Wrong(f"{offer.member} began to offer and was not called for question {asked.number}")
-        if offer.member in self.perhaps(asked, "offering", self.now) and self._is_called(asked, offer):
-            line = self.lines.popleft()
-            self.need(line.wave == asked.wave + 1, line, f"its last wave was {asked.wave}")
-            asked.wave += 1
-            asked.calls.append(Call(offer.member, asked.wave, "offering", self.now))
-            self.people[offer.member].called.append(self.now)
-            self.say_call(asked, str(asked.wave))
+        free = sorted(
+            (q for q in self.questions.values() if self._has_place(q, offer)), key=lambda q: (not q.urgent, q.number)
+        )
+        for asked in free[:LOOKED_AT]:
+            if offer.member in self.perhaps(asked, "offering", self.now) and self._is_called(asked, offer):
+                self._call_newcomer(asked, offer)
+                return
+            if offer.member in self.surely(asked, "offering", self.now):
+                raise Wrong(f"{offer.member} began to offer and was not called for question {asked.number}")
+            if asked.wave_due is None:  # they only have no time just now
+                asked.wave_due = self.now + asked.pause
+
+    def _call_newcomer(self, asked: Asked, offer: Promise) -> None:
+        line = self.lines.popleft()
+        self.need(line.wave == asked.wave + 1, line, f"its last wave was {asked.wave}")
+        asked.wave += 1
+        asked.calls.append(Call(offer.member, asked.wave, "offering", self.now))
+        self.people[offer.member].called.append(self.now)
+        self.say_call(asked, str(asked.wave))
 
     def _has_place(self, asked: Asked, offer: Promise) -> bool:
         recent = sum(call.at > self.now - WAVE for call in asked.calls)
-        waits = asked.status == "open" and asked.topic in offer.topics and asked.asker != offer.member
+        waits = asked.status == "open" and asked.topic in offer.topics and asked.by != offer.member
+        waits = waits and (asked.held is None or asked.held <= self.now)
         return waits and not asked.was_called(offer.member) and recent < PLACES
 
     def _is_called(self, asked: Asked, offer: Promise) -> bool:

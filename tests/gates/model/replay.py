@@ -4,9 +4,12 @@ import sqlite3
 from collections import defaultdict
 from collections.abc import Iterator
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
-from tests.gates.model.nouns import MINUTE, SECOND, Line, Said, Wrong
+from mentorbot.playground.launch import KEY_FILE
+from mentorbot.sealing import Sealing
+from tests.gates.model.nouns import MINUTE, SECOND, Limits, Line, Said, Wish, Wrong
 from tests.gates.model.rows import AGAIN, differences, held, lines, said, unsaid
 from tests.gates.model.web import Web
 
@@ -18,8 +21,10 @@ TOLD = frozenset({"question", "link", "offer", "skill", "call", "job"})
 class RowFacts:
     """What the log does not hold, read from the rows that are left."""
 
-    def __init__(self, connection: sqlite3.Connection, log: list[Line]) -> None:
-        self._urgent = {row[0]: bool(row[1]) for row in connection.execute("SELECT id, urgent FROM question")}
+    def __init__(self, connection: sqlite3.Connection, log: list[Line], sealing: Sealing) -> None:
+        behind = _behind(connection, sealing)
+        rows = connection.execute("SELECT id, asker_id, urgent, not_my_school, held_until FROM question")
+        self._wishes = {row[0]: Wish(behind.get(row[1]), bool(row[2]), bool(row[3]), row[4]) for row in rows}
         self._ends = {row[0]: row[1] for row in connection.execute("SELECT id, ends_at FROM offer")}
         self._active = {row[0]: row[1] for row in connection.execute("SELECT id, active_at FROM link")}
         newest: dict[int | None, int] = {}
@@ -31,8 +36,8 @@ class RowFacts:
             elif line.kind == "offer-extended":
                 self._ends[newest[line.member]] -= int(str(line.detail).split()[0]) * MINUTE
 
-    def urgent(self, question: int) -> bool:
-        return self._urgent[question]
+    def wish(self, question: int) -> Wish:
+        return self._wishes[question]
 
     def ends(self, offer: int) -> int:
         return self._ends[offer]
@@ -41,15 +46,15 @@ class RowFacts:
         return self._active[link]
 
 
-def retold(database: Path, now: float, *, rest: int) -> list[str]:
+def retold(database: Path, now: float, limits: Limits) -> list[str]:
     """Everything in which a database differs at `now` (seconds) from what its log tells, by the rules of the model.
 
-    `rest` is how long people were left alone between calls (in ms), as the bot was told.
+    `limits` are those that the bot was told; but how many questions somebody may have open is the server's choice.
     """
     with closing(sqlite3.connect(f"file:{database}?mode=ro", uri=True)) as connection:
         log = [line for _, line in lines(connection)]
         [limit] = connection.execute("SELECT max(open_limit) FROM server").fetchone()
-        web = Web(RowFacts(connection, log), slack=SLACK, rest=rest, open_limit=limit or 0)
+        web = Web(RowFacts(connection, log, sealing_of(database)), replace(limits, open_limit=limit or 0), slack=SLACK)
         web.near = near(connection)
         try:
             web.follow(log)
@@ -58,6 +63,18 @@ def retold(database: Path, now: float, *, rest: int) -> list[str]:
         except Wrong as wrong:
             return [f"the log tells what may not happen: {wrong}"]
         return [*differences(web, connection, TOLD), *_unsaid(web, connection)]
+
+
+def sealing_of(database: Path) -> Sealing:
+    """What seals in a practice whose database this is."""
+    key = database.with_name(KEY_FILE)
+    return Sealing((key.read_text("ascii"),)) if key.exists() else Sealing()
+
+
+def _behind(connection: sqlite3.Connection, sealing: Sealing) -> dict[int, int]:
+    """Who is behind each stand-in that is still known."""
+    rows = connection.execute("SELECT member_id, sealed FROM identity").fetchall()
+    return {row[0]: int.from_bytes(sealing.open(row[1], b"identity %d" % row[0])) for row in rows}
 
 
 def near(connection: sqlite3.Connection) -> dict[str, frozenset[str]]:
@@ -74,6 +91,9 @@ def near(connection: sqlite3.Connection) -> dict[str, frozenset[str]]:
 def _take_in_what_leaves_no_line(web: Web, connection: sqlite3.Connection) -> None:
     """Words in a thread put its nudge off; a wave that finds nobody once more only comes again, or doesn't."""
     tables = held(connection)
+    for (kind, subject), due in tables.items():
+        if kind == "job" and str(subject).startswith("withdraw "):
+            web.withdrawals[int(str(subject).split()[1])] = int(float(str(due[0])))
     for tie in web.links.values():
         web.seen(tie)
     for asked in web.questions.values():

@@ -3,7 +3,20 @@
 from collections.abc import Callable, Iterable
 from typing import Protocol
 
-from tests.gates.model.nouns import PATIENCE, QUIET, REOPENABLE, REST, Asked, Call, Line, Person, Tie, Wrong
+from tests.gates.model.nouns import (
+    FORGOTTEN,
+    PATIENCE,
+    QUIET,
+    REOPENABLE,
+    Asked,
+    Call,
+    Limits,
+    Line,
+    Person,
+    Tie,
+    Wish,
+    Wrong,
+)
 from tests.gates.model.offering import Offering
 
 Deed = tuple[str, int | None, int | None, str | None]
@@ -15,7 +28,7 @@ GIVEN_UP = "a step kept failing"
 class Facts(Protocol):
     """What the log does not hold, because it holds no texts and no choices: to be read from the rows."""
 
-    def urgent(self, question: int, /) -> bool: ...
+    def wish(self, question: int, /) -> Wish: ...
 
     def ends(self, offer: int, /) -> int:
         """When an offer was first meant to end."""
@@ -29,13 +42,14 @@ class Facts(Protocol):
 class Web(Offering):
     """Follows the log line by line; raises `Wrong` at the first that product.md does not allow."""
 
-    def __init__(self, facts: Facts, *, slack: int = 0, rest: int = REST, open_limit: int = 3) -> None:
-        super().__init__(slack=slack, rest=rest)
+    def __init__(self, facts: Facts, limits: Limits | None = None, *, slack: int = 0) -> None:
+        super().__init__(slack=slack, limits=limits or Limits())
         self.facts = facts
-        self.open_limit = open_limit
         self._kinds: dict[str, Callable[[Line], None]] = {
             "asked": self._asked,
             "topic-chosen": self._topic_chosen,
+            "hold-ended": self._hold_ended,
+            "forgotten": self._forgotten,
             "called": self._wave,
             "moderators-told": self._moderators_told,
             "claimed": self._claimed,
@@ -61,7 +75,8 @@ class Web(Offering):
         while self.lines:
             line = self.lines.popleft()
             self.now = line.at
-            deeds.append((line.kind, line.member, line.question, line.detail))
+            nobody = (line.kind, line.detail) == ("asked", "anonymous")  # a stand-in, known to nobody beforehand
+            deeds.append((line.kind, None if nobody else line.member, line.question, line.detail))
             if line.member is not None:
                 self.people.setdefault(line.member, Person(line.member))
             if kind := self._kinds.get(line.kind):
@@ -72,9 +87,13 @@ class Web(Offering):
         assert line.member is not None
         assert line.question is not None
         self.need(line.question not in self.questions, line, "asked twice")
-        self.need(self.unclosed(line.member) < self.open_limit, line, "asked above the limit")
-        urgent = self.facts.urgent(line.question)
-        asked = Asked(line.question, line.member, line.topic, urgent, self.now, self.now + PATIENCE)
+        wish = self.facts.wish(line.question)
+        by = line.member if line.detail is None else wish.by
+        self.need(by is None or self.unclosed(by) < self.limits.open_limit, line, "asked above the limit")
+        expires = self.now + PATIENCE
+        asked = Asked(
+            line.question, line.member, by, line.topic, wish.urgent, wish.not_my_school, self.now, expires, wish.held
+        )
         self.questions[asked.number] = asked
         called = self._begin(asked)
         self.say("card", asked.number, about=called)
@@ -87,8 +106,28 @@ class Web(Offering):
         self.say_card_update(asked)
         self.say_call(asked, called)
 
+    def _hold_ended(self, line: Line) -> None:
+        asked = self._open(line)
+        self.need(asked.held is not None and asked.asker == line.member, line, "nobody tried first")
+        asked.held = None
+        called = self._begin(asked)
+        self.say_card_update(asked)
+        self.say_call(asked, called)
+
+    def _forgotten(self, line: Line) -> None:
+        asked = self._asked_before(line)
+        due = asked.closed is not None and asked.closed + FORGOTTEN <= self.now + self.slack
+        self.need(due and asked.by != asked.asker, line, "it is not time for that")
+        asked.by = None
+
     def _begin(self, asked: Asked) -> str | None:
         """Call the first wave of those who offer the topic; give its number, if there was one."""
+        if asked.held is not None and asked.held > self.now:
+            if not self.lines or (self.lines[0].kind, self.lines[0].question) != ("held", asked.number):
+                raise Wrong(f"the asker of question {asked.number} tries first, and nothing is said of it")
+            self.lines.popleft()
+            asked.wave_due = asked.held
+            return None
         asked.wave_due = self.now + asked.pause
         if self.lines and self.lines[0].kind == "nobody-available" and self.lines[0].question == asked.number:
             self.lines.popleft()
@@ -153,7 +192,9 @@ class Web(Offering):
     def _claimed(self, line: Line) -> None:
         asked = self._open(line)
         assert line.member is not None
-        self.need(line.member != asked.asker and line.other == asked.asker, line, "nobody helps themselves")
+        self.need(line.other == asked.asker, line, "it is somebody else's")
+        hurdle = self.hurdle(line.member, asked)
+        self.need(hurdle is None, line, f"they should read {hurdle}")
         asked.status, asked.helper, asked.wave_due = "claimed", line.member, None
         tie = Tie(len(self.links) + 1, asked.number, asked.asker, line.member, self.now, self.now)
         self.links[tie.number] = tie
@@ -164,7 +205,7 @@ class Web(Offering):
 
     def _claim_lost(self, line: Line) -> None:
         asked = self._asked_before(line)
-        lost = asked.status == "claimed" and line.member not in (asked.helper, asked.asker)
+        lost = asked.status == "claimed" and line.member not in (asked.helper, asked.by)
         self.need(lost, line, f"it is {asked.status}, by {asked.helper}")
 
     def _nudged(self, line: Line) -> None:
@@ -206,6 +247,7 @@ class Web(Offering):
         asked.status, asked.helper, asked.outcome, asked.closed = "open", None, None, None
         asked.opened, asked.expires = self.now, max(asked.expires, self.now + PATIENCE)
         asked.called_aloud = asked.moderators_told = False
+        asked.held = None
         called = self._begin(asked)
         self.say_card_again(asked)
         self.say_call(asked, called)
