@@ -14,6 +14,7 @@ NOTHING = (
     "I can't read your messages or threads, only what you write into my commands and forms."
 )
 ALWAYS = "The log holds a random number in your place, and no text. I can't read your messages or threads."
+CHOICES = "What you chose in /settings is kept too: of your school a code, not its name."
 WHAT_ERASING_DOES = (
     "**Erase everything about you?** This can't be undone.",
     "• Your waiting questions end. The texts of all your questions go, from their cards and threads too.",
@@ -33,7 +34,7 @@ def kept(servers: Sequence[Kept], nights: int) -> Sheet:
     """Draw in plain words how much is kept about somebody."""
     if not servers:
         return Sheet(NOTHING)
-    lines = ["**What I keep about you**", *(_server(kept) for kept in servers), ALWAYS, *_backups(nights)]
+    lines = ["**What I keep about you**", *(_server(kept) for kept in servers), CHOICES, ALWAYS, *_backups(nights)]
     row = (button("Download", "privacy-download"), button("Erase…", "privacy-erase"))
     return Sheet(fitted(lines), (), (row,))
 

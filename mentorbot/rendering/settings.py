@@ -35,7 +35,7 @@ def home(chosen: Chosen) -> Sheet:
 def quiet(chosen: Chosen) -> Sheet:
     hours = chosen.hours
     lines = [
-        f"**Quiet hours**: {quiet_in_words(hours)}, by the clock in {_clock(chosen)}.",
+        f"**Quiet hours**: {quiet_in_words(hours)}. It's {_time(chosen)} in {place(chosen.zone.key)}.",
         "I don't call you then. If you offer help within them, I call you while that offer lasts.",
     ]
     weekends = button(
@@ -73,7 +73,7 @@ def weekly(chosen: Chosen) -> Sheet:
     lines = ["**You have no weekly times.** With some, you need not type /offer each week."]
     if chosen.windows:
         lines = [f"**Weekly times**: {shown(chosen.windows)} ({_clock(chosen)})."]
-    lines.append("In them I take it that you're offering all your skills, until they end or you stop in /available.")
+    lines.append("You're available then without typing anything, with all your skills. /available has a Stop button.")
     if chosen.next_window:
         begin = chosen.next_window[1]
         lines.append(f"Next: {on(begin)}.")
@@ -141,7 +141,11 @@ def anew() -> Sheet:
 
 
 def _clock(chosen: Chosen) -> str:
-    return f"{place(chosen.zone.key)}, {chosen.now.astimezone(chosen.zone):%H:%M} now"
+    return f"{place(chosen.zone.key)}, {_time(chosen)} now"
+
+
+def _time(chosen: Chosen) -> str:
+    return f"{chosen.now.astimezone(chosen.zone):%H:%M}"
 
 
 def _calls(chosen: Chosen) -> str:

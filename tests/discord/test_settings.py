@@ -76,7 +76,7 @@ async def test_each_page_opens_and_leads_back(room: Staffroom, page: str, says: 
 async def test_quiet_hours_are_written_as_people_say_them(room: Staffroom) -> None:
     menu = await opened(room, "Quiet hours")
     assert "from 18:30 to 07:00 and at weekends" in await fill_in(room, menu, "Change the hours", hours="6.30pm - 7")
-    assert "from 18:30 to 07:00, by the clock" in await press(room, menu, "Weekends: call me")
+    assert "from 18:30 to 07:00. It's 12:00 in London." in await press(room, menu, "Weekends: call me")
     assert "**Quiet hours**: never" in await press(room, menu, "None at all")
     assert "**Quiet hours**: at weekends" in await press(room, menu, "Weekends: quiet")
     assert "from 19:00 to 08:00 and at weekends" in await press(room, menu, "As at first")
