@@ -124,12 +124,12 @@ class Village:
         """Expect the end of each offer that a window began, at the window's own end; and let next week's go."""
         for number in [number for number in self.windows if self.deadlines.done[JobKind.WINDOW, number]]:
             person, end = self.windows.pop(number)
+            await self.parts.database.write(self.parts.agenda.cancel, number, JobKind.WINDOW)
             at, result = self.deadlines.done[JobKind.WINDOW, number][0]
             if result == "begun":
                 self.begun += 1
                 offer = await self.parts.database.read(_newest_offer, person.user_id)
                 self.deadlines.due[JobKind.OFFER_END, offer] = (end, at)
-            await self.parts.choosing.set_windows(person, [])
 
     async def _tick(self) -> None:
         """Do what the bot does at each look."""
