@@ -4,7 +4,7 @@ from abc import ABC, abstractmethod
 from dataclasses import dataclass, field
 
 from tests.gates.model.matching import Matching
-from tests.gates.model.nouns import FORGOTTEN, QUIET, Asked, Line, Said, Tie, Wrong
+from tests.gates.model.nouns import DAY, FORGOTTEN, QUIET, WEEK, Asked, Line, Said, Tie, Wrong
 
 NEWS = frozenset({"unanswered", "card-deleted", "not-posted", "moderator"})
 """Endings that came over the asker, who is told of them."""
@@ -102,6 +102,8 @@ class Lives(Matching, ABC):
                 due["nudge", tie.number] = tie.active + QUIET
             elif tie.closed is None and tie.nudged is not None:
                 due["dissolve", tie.number] = tie.nudged + QUIET
+            if tie.follow_up is not None:
+                due["follow-up", tie.number] = tie.follow_up
         for offer in self.offers.values():
             if offer.ended is None:
                 due["offer-end", offer.number] = offer.ends
@@ -129,8 +131,26 @@ class Lives(Matching, ABC):
         for tie in self.links.values():
             if tie.closed is None and (tie.nudged or tie.active) + QUIET <= now:
                 self.seen(tie)
+            self.skip_follow_ups(tie, now)
         if left := {job: due for job, due in self.jobs().items() if due <= now}:
             raise Wrong(f"it is {now}, and this was not done: {left}")
+
+    def is_sorted(self, tie: Tie) -> bool:
+        """Whether its question is closed as sorted, and was not opened again since."""
+        asked = self.questions[tie.question]
+        newest = max(other.number for other in self.links.values() if other.question == tie.question)
+        return (asked.status, asked.outcome) == ("closed", "sorted") and newest == tie.number
+
+    def skip_follow_ups(self, tie: Tie, now: int) -> None:
+        """Take in what left no line: a follow-up that came a day too late, or that made no sense any more."""
+        while tie.follow_up is not None and tie.follow_up <= now:
+            if not self.is_sorted(tie):
+                tie.follow_up = None
+            elif tie.follow_up + DAY < now and tie.closed is not None:
+                first = tie.follow_up < tie.closed + WEEK
+                tie.follow_up = tie.closed + WEEK if first else None
+            else:
+                return
 
     @abstractmethod
     def nobody(self, asked: Asked) -> None:

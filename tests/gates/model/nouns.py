@@ -11,6 +11,7 @@ WAVE, URGENT_WAVE = 10 * MINUTE, 2 * MINUTE
 REST = 30 * MINUTE
 PATIENCE = 72 * HOUR
 QUIET = 24 * HOUR
+WEEK = 7 * DAY
 REOPENABLE = 7 * DAY
 MET = 30 * DAY
 LONGEST_OFFER = 12 * HOUR
@@ -129,7 +130,10 @@ class Wish:
 
 @dataclass(slots=True)
 class Tie:
-    """A link; `active` is the last sign of life, `nudged` when it was asked about since."""
+    """A link; `active` is the last sign of life, `nudged` when it was asked about since.
+
+    `follow_up` is when its asker is asked next whether it did work.
+    """
 
     number: int
     question: int
@@ -140,6 +144,7 @@ class Tie:
     nudged: int | None = None
     closed: int | None = None
     outcome: str | None = None
+    follow_up: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

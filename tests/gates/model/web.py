@@ -4,10 +4,12 @@ from collections.abc import Callable, Iterable
 from typing import Protocol
 
 from tests.gates.model.nouns import (
+    DAY,
     FORGOTTEN,
     PATIENCE,
     QUIET,
     REOPENABLE,
+    WEEK,
     Asked,
     Call,
     Limits,
@@ -56,6 +58,7 @@ class Web(Offering):
             "claim-lost": self._claim_lost,
             "nudged": self._nudged,
             "kept-open": self._kept_open,
+            "followed-up": self._followed_up,
             "link-closed": self._link_closed,
             "question-closed": self._question_closed,
             "reopened": self._reopened,
@@ -221,6 +224,17 @@ class Web(Offering):
         self.need(line.member in (tie.asker, tie.helper), line, "it is not theirs")
         tie.active, tie.nudged = self.now, None
 
+    def _followed_up(self, line: Line) -> None:
+        tie = max((tie for tie in self.links.values() if tie.question == line.question), key=lambda tie: tie.number)
+        self.skip_follow_ups(tie, self.now)
+        self.need(self.is_sorted(tie), line, "it was not sorted, or is open again")
+        due = tie.follow_up is not None and tie.follow_up <= self.now + self.slack
+        self.need(due and line.member == tie.asker, line, "it is too early, or they were not asking")
+        again = line.detail == "after a week"
+        assert tie.closed is not None
+        tie.follow_up = None if again else tie.closed + WEEK
+        self.say("notice", tie.question, tie.number, member=tie.asker, about="again" if again else None)
+
     def _link_closed(self, line: Line) -> None:
         tie, asked = self._tie(line), self._asked_before(line)
         if line.detail == "quiet":
@@ -228,6 +242,7 @@ class Web(Offering):
             quiet = tie.nudged is not None and tie.nudged + QUIET <= self.now + self.slack
             self.need(quiet, line, "nobody was asked whether it is done, or not long enough ago")
         tie.closed, tie.outcome = self.now, line.detail
+        tie.follow_up = self.now + DAY if line.detail == "sorted" else None
         helper = self.people[tie.helper]
         helper.helped = self.now
         self.say("thread-retire", asked.number, tie.number)
