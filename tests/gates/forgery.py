@@ -30,7 +30,7 @@ class Forgery:
         declared: list[dict[str, Any]] = leaf.get("options") or []
         given = [o for o in declared if o.get("required") or self._rng.random() < 0.7]
         values: dict[str, Any] = {option["name"]: self._option(option, channels, here) for option in given}
-        if "question" in values:
+        if leaf["name"] == "ask" and "question" in values:
             values["question"] = self._question()
             if self._rng.random() < 0.7:
                 values["topic"] = "Excel"
