@@ -199,6 +199,7 @@ class Readings:
             helper_name=whole(self._nasty.name()),
             helper_user=HELPER,
             moderator_channel=6,
+            also=self._rng.randrange(3),
         )
 
     def _call(self, user: int) -> CallOut:
