@@ -97,6 +97,7 @@ class Asked:
     opened: int
     expires: int
     held: int | None = None
+    unnamed: bool = False
     card: str = "coming"
     status: str = "open"
     helper: int | None = None

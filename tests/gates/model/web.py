@@ -97,6 +97,7 @@ class Web(Offering):
         asked = Asked(
             line.question, line.member, by, line.topic, wish.urgent, wish.not_my_school, self.now, expires, wish.held
         )
+        asked.unnamed = line.detail == "anonymous"
         self.questions[asked.number] = asked
         called = self._begin(asked)
         self.say("card", asked.number, about=called)
@@ -204,6 +205,7 @@ class Web(Offering):
         self.say("card-update", asked.number)
         self.say("thread", asked.number, tie.number)
         self.say("opening", asked.number, tie.number)
+        self.say_to_asker(asked, tie)
         self.calls_over(asked)
 
     def _claim_lost(self, line: Line) -> None:
@@ -218,6 +220,7 @@ class Web(Offering):
         self.need(tie.active + QUIET <= self.now + self.slack, line, "it has not been quiet for long enough")
         tie.nudged = self.now
         self.say("nudge", tie.question, tie.number)
+        self.say_to_asker(self.questions[tie.question], tie)
 
     def _kept_open(self, line: Line) -> None:
         tie = self._tie(line)
@@ -251,12 +254,22 @@ class Web(Offering):
         if following is None or following.question != asked.number:
             raise Wrong(f"link {tie.number} ended, and its question {asked.number} did not")
         if following.kind == "reopened":
+            self.say_to_asker(asked, tie)
             self.need(line.detail in GONE, line, "its helper is still here")
             self.put_back(asked)
             return
         self.need((following.kind, following.detail) == ("question-closed", line.detail), following, "its link ended")
         self.need(following.other == tie.helper, following, "somebody else helped")
         self.end(asked, str(line.detail), told=True)
+        if line.detail in ("sorted", "quiet", "moderator", "thread-deleted") and line.member != tie.asker:
+            self.say_to_asker(asked, tie)
+            if line.detail == "sorted":
+                self.say("notice", asked.number, tie.number, member=tie.asker, about="sorted")
+
+    def say_to_asker(self, asked: Asked, tie: Tie) -> None:
+        """Whoever asked without a name reads privately what others read in the thread."""
+        if asked.unnamed:
+            self.say("notice", asked.number, tie.number, member=asked.asker)
 
     def put_back(self, asked: Asked) -> None:
         asked.status, asked.helper, asked.outcome, asked.closed = "open", None, None, None
