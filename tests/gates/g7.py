@@ -1,7 +1,11 @@
-"""G7: everybody claims the same question at once, by button and by hand: one wins, everybody else is told."""
+"""G7: everybody claims the same question at once, by button and by hand: one wins, everybody else is told.
+
+Among them are some to whom it can't be given, who hear neutral words, and its asker, named or not. Then it changes
+hands while others press everything else there is, and still one person helps, in one thread.
+"""
 
 import random
-from collections.abc import Sequence
+from dataclasses import dataclass
 
 from mentorbot.playground.actor import Actor
 from mentorbot.playground.practice import Practice
@@ -9,14 +13,16 @@ from mentorbot.playground.shown import Answer, Shown
 from tests.gates.judge import complaints
 from tests.gates.options import Options
 from tests.gates.persevering import Persevering
+from tests.gates.relay_race import change_hands
 from tests.gates.report import Report
+from tests.gates.rivals import OWN, Rivals
 from tests.gates.stage import stage
 
 BROKEN = ()
 HAND = "✋"
 ROOM = "questions"
-TOO_LATE = "got there a moment ago"
 LONG = 60.0
+KEY = {"MENTORBOT_SECRET_KEY": "only-gates-would-ever-think-of-this-key-of-theirs"}
 
 
 async def run(asked: Options) -> list[Report]:
@@ -26,58 +32,85 @@ async def run(asked: Options) -> list[Report]:
 async def races(seed: int, *, count: int, rivals: int) -> Report:
     """Run this many races; in each, chance decides who presses, who reacts, and in which order."""
     report, rng = Report("G7", seed), random.Random(seed)
-    async with stage() as practice:
+    async with stage(dict(KEY)) as practice:
         practice.realm.interactions.answer_seconds = LONG  # what is slow here is 200 people in one process
-        crowd = [practice.newcomer(f"Rival {number}") for number in range(rivals)]
+        crowd = Rivals(practice, [practice.newcomer(f"Rival {number}") for number in range(rivals)])
+        await crowd.prepare()
         for number in range(count):
             faults = await _race(practice, crowd, rng, f"{seed}-{number}", report)
             report.faults += [f"race {number}: {fault}" for fault in faults]
         await Persevering(practice).quiet()
-        report.faults += complaints(practice)
+        report.faults += complaints(practice, limits=None)  # the log does not hold who is kept apart
     return report
 
 
-async def _race(practice: Practice, crowd: Sequence[Actor], rng: random.Random, mark: str, report: Report) -> list[str]:
+@dataclass(frozen=True, slots=True)
+class _Race:
+    """One race: its card, how it was asked, what everybody pressed, and how full their inbox was before."""
+
+    card: Shown
+    not_my_school: bool
+    pressed: dict[int, Answer]
+    before: dict[int, int]
+
+
+async def _race(practice: Practice, rivals: Rivals, rng: random.Random, mark: str, report: Report) -> list[str]:
     people, amira = Persevering(practice), practice.person("Amira")
-    await amira.slash(ROOM, "ask", question=f"Race {mark}?", topic="Excel")
+    chosen = {"anonymous": rng.random() < 0.5, "not_my_school": rng.random() < 0.5}
+    await amira.slash(ROOM, "ask", question=f"Race {mark}?", topic="Excel", **chosen)
     card = practice.channel(ROOM).messages[-1]
-    before = {person.id: len(person.inbox) for person in crowd}
-    order = rng.sample(crowd, len(crowd))
+    everybody = [*rivals.crowd, amira]
+    race = _Race(card, chosen["not_my_school"], {}, {person.id: len(person.inbox) for person in everybody})
+    order = rng.sample(everybody, len(everybody))
     by_hand = {person.id for person in order if rng.random() < 0.5}
-    pressed: dict[int, Answer] = {}
     for person in order:
         if person.id in by_hand:
             await person.react(card, HAND)
         else:
-            pressed[person.id] = person.begin_press(card, "I can help")
-    for answer in pressed.values():
+            race.pressed[person.id] = person.begin_press(card, "I can help")
+    for answer in race.pressed.values():
         await people.until(lambda a=answer: a.interaction.outcome.done())
     await people.until(lambda: card.thread and card.thread.messages)
     await people.quiet()
-    report.counts.update({"races": 1, "presses": len(pressed), "hands": len(by_hand)})
-    faults = _judged(crowd, card, pressed, before)
+    report.counts.update({"races": 1, "presses": len(race.pressed), "hands": len(by_hand)})
+    faults = _judged(rivals, amira, race)
+    winner = _winners(rivals, race)[0]
+    if not faults and not chosen["anonymous"]:
+        faults += await change_hands(practice, rivals, rng, card, winner)
+        report.counts["changed hands"] += 1
     thread = card.thread
     assert thread is not None
-    await amira.press(thread.messages[0], "Sorted")
+    await practice.person("Dev").slash(ROOM, "mod close", question=card.text.rpartition("Question ")[2])
     await people.quiet()
     return faults
 
 
-def _judged(crowd: Sequence[Actor], card: Shown, pressed: dict[int, Answer], before: dict[int, int]) -> list[str]:
+def _winners(rivals: Rivals, race: _Race) -> list[Actor]:
+    thread = race.card.thread
+    assert thread is not None
+    return [person for person in rivals.crowd if person.name in thread.members]
+
+
+def _judged(rivals: Rivals, amira: Actor, race: _Race) -> list[str]:
     """What went wrong, in words: winners other than one, losers who were not told, or told twice."""
     faults: list[str] = []
-    thread = card.thread
+    thread, winners = race.card.thread, _winners(rivals, race)
     assert thread is not None
-    winners = [person for person in crowd if person.name in thread.members]
-    if len(winners) != 1 or f"{winners[0].name} is helping" not in card.text:
-        faults.append(f"{[winner.name for winner in winners]} won, and the card says {card.text.splitlines()[0]!r}")
+    if len(winners) != 1 or f"{winners[0].name} is helping" not in race.card.text:
+        faults.append(f"{[winner.name for winner in winners]} won, and the card says {race.card.text[:60]!r}")
+    faults += [f"{w.name} won" for w in winners if not rivals.may_win(w, not_my_school=race.not_my_school)]
     if len(thread.messages) != 1:
         faults.append(f"the thread has {len(thread.messages)} messages")
-    for person in crowd:
-        told = [shown.text for shown in person.inbox[before[person.id] :]]
-        if person.id in pressed:
-            told += [] if pressed[person.id].updated else [pressed[person.id].text]
-        wanted = 0 if person in winners else 1
-        if len(told) != wanted or not all(TOO_LATE in text for text in told):
-            faults.append(f"{person.name} was told {told}")
-    return faults
+    for person in rivals.crowd:
+        allowed = rivals.may_hear(person, not_my_school=race.not_my_school)
+        faults += _told(person, race, allowed, wanted=0 if person in winners else 1)
+    return faults + _told(amira, race, (OWN,), wanted=1)
+
+
+def _told(person: Actor, race: _Race, allowed: tuple[str, ...], *, wanted: int) -> list[str]:
+    told = [shown.text for shown in person.inbox[race.before[person.id] :]]
+    told = [text for text in told if "is helping with your question" not in text]  # a letter to whoever asked
+    if person.id in race.pressed:
+        told += [] if race.pressed[person.id].updated else [race.pressed[person.id].text]
+    right = len(told) == wanted and all(any(words in text for words in allowed) for text in told)
+    return [] if right else [f"{person.name} was told {told}"]

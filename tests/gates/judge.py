@@ -16,7 +16,7 @@ STEPS = {
     "reopened": ("closed", "open"),
 }
 UNLIMITED = Limits(rest=0, most_links=10, week_minutes=10_080)  # as in `stage.py`: a few people do all
-GONE = ("helper-left", "erased")
+GONE = ("helper-left", "erased", "handed-back", "handed-over")
 
 
 def complaints(practice: Practice, removed: Collection[int] = (), *, limits: Limits | None = UNLIMITED) -> list[str]:
@@ -43,6 +43,7 @@ def complaints(practice: Practice, removed: Collection[int] = (), *, limits: Lim
 def _about_messages(held: Records, seen: Sights, removed: Collection[int]) -> Iterator[str]:
     """Each announcement is shown once, and nothing is shown that no announcement stands for."""
     known = {f"a{row['id']}": row for row in held.announcements}
+    stand_ins = {row["id"] for row in held.members if row["stand_in"]}
     for nonce, shown in seen.by_nonce.items():
         if len(shown) > 1:
             yield f"said {len(shown)} times: {nonce} {known.get(nonce, {}).get('kind')}: {shown[0].text[:60]!r}"
@@ -54,7 +55,13 @@ def _about_messages(held: Records, seen: Sights, removed: Collection[int]) -> It
         if row["kind"] not in SENDING or row["state"] == "pending":
             continue
         stands = [shown.id for shown in seen.by_nonce.get(nonce, [])]
-        if row["state"] == "sent" and stands != [row["message_id"]] and row["message_id"] not in removed:
+        unnamed = row["member_id"] in stand_ins and row["message_id"] is None  # it would tell who asked
+        if (
+            row["state"] == "sent"
+            and stands != [row["message_id"]]
+            and row["message_id"] not in removed
+            and not unnamed
+        ):
             yield f"{row['kind']} {nonce} is marked sent as {row['message_id']}, and there stands {stands}"
         if row["state"] == "dropped" and stands and row["kind"] in ("card", "opening"):
             yield f"{row['kind']} {nonce} was shown, then forgotten: {row['problem']}"
@@ -80,10 +87,10 @@ def _about_questions(held: Records, seen: Sights) -> Iterator[str]:
 
 def _buttons(held: Records, row: Row) -> set[str]:
     number = row["id"]
-    if held.user(row["asker_id"]) is None:
+    if held.user(row["asker_id"]) is None and not row["anonymous"]:
         return set()  # nobody can open it again: whoever asked it was erased
     return {
-        "open": {f"claim:{number}", f"more:{number}"},
+        "open": {f"claim:{number}", f"me-too:{number}", f"more:{number}"},
         "claimed": {f"more:{number}"},
         "closed": {f"reopen:{number}"},
     }[row["status"]]
@@ -135,6 +142,8 @@ def _about_the_log(held: Records) -> Iterator[str]:
             yield f"question {number} was closed while {before}"
         if kind == "link-closed" and event["detail"] in GONE and before == "claimed":
             stands[number] = "closed"  # for the moment until the same transaction opens it again or ends it
+        if kind == "handed-over":
+            stands[number] = "open"  # for the moment until the same transaction gives it to somebody else
         if kind in STEPS or kind == "question-closed":
             stands[number] = STEPS[kind][1] if kind in STEPS else "closed"
     for row in held.questions:
