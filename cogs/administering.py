@@ -1,5 +1,7 @@
 """`/mentorbot`: what admins set up."""
 
+from datetime import timedelta
+
 import discord
 from discord import app_commands
 from discord.ext import commands
@@ -7,8 +9,14 @@ from discord.ext import commands
 from mentorbot.announcer import Announcer
 from mentorbot.answering import Interaction, channel_of, person, say
 from mentorbot.bot import MentorBot
+from mentorbot.domain.members import Person
+from mentorbot.domain.servers import Anonymity, Server
+from mentorbot.forms import NothingChosen
 from mentorbot.permissions import CannotPostThere, missing
+from mentorbot.rendering import masking
 from mentorbot.rendering import setup as drawn
+from mentorbot.rendering.parts import Sheet
+from mentorbot.services.safeguards import Safeguards
 from mentorbot.services.servers import Servers
 from mentorbot.services.topics import Topics
 from mentorbot.services.words import LONGEST_WORD, Words
@@ -23,13 +31,22 @@ class AdministeringCog(commands.GroupCog, group_name="mentorbot", group_descript
     """Channels, limits, the panel, and what the bot is allowed to do."""
 
     def __init__(
-        self, client: discord.Client, servers: Servers, topics: Topics, words: Words, announcer: Announcer
+        self,
+        client: discord.Client,
+        servers: Servers,
+        topics: Topics,
+        words: Words,
+        announcer: Announcer,
+        safeguards: Safeguards,
+        forget: timedelta,
     ) -> None:
         self._client = client
         self._servers = servers
         self._topics = topics
         self._words = words
         self._announcer = announcer
+        self._safeguards = safeguards
+        self._forget = forget
 
     @app_commands.command()
     @app_commands.checks.has_permissions(manage_guild=True)
@@ -70,6 +87,11 @@ class AdministeringCog(commands.GroupCog, group_name="mentorbot", group_descript
         topics_per_member="How many topics a member may help with; 0 for no limit",
         zone="The server's time zone",
         spread="How evenly calls are spread: 0 whoever answers likeliest, 30 usual, 100 everybody in turn",
+        anonymous="Whether members may ask without their name; moderators can always look up who asked",
+        second_moderator="Whether another moderator has to agree before one sees who asked without a name",
+    )
+    @app_commands.choices(
+        anonymous=[app_commands.Choice(name=words, value=value) for value, words in masking.CHOICES.items()]
     )
     async def config(
         self,
@@ -81,6 +103,8 @@ class AdministeringCog(commands.GroupCog, group_name="mentorbot", group_descript
         topics_per_member: app_commands.Range[int, 0, 25] | None = None,
         zone: str | None = None,
         spread: app_commands.Range[int, 0, 100] | None = None,
+        anonymous: str | None = None,
+        second_moderator: bool | None = None,
     ) -> None:
         """See and change how this server works."""
         who = person(interaction)
@@ -93,7 +117,19 @@ class AdministeringCog(commands.GroupCog, group_name="mentorbot", group_descript
             server = await self._servers.set_limits(
                 who, open_limit=open_limit, topics_per_member=topics_per_member, zone=zone, spread=spread
             )
-        await say(interaction, drawn.config(server))
+        if second_moderator is not None:
+            server = await self._safeguards.set_second_moderator(who, second_moderator)
+        await say(interaction, drawn.config(server) if anonymous is None else await self._mask(who, server, anonymous))
+
+    async def _mask(self, who: Person, server: Server, chosen: str) -> Sheet:
+        """Switch asking without a name; switching it on is explained first, and a button does it."""
+        wanted = next((value for value in Anonymity if value == chosen), None)
+        if wanted is None:
+            raise NothingChosen
+        if wanted is not Anonymity.OFF and server.anonymous is Anonymity.OFF:
+            self._safeguards.require_key()
+            return masking.explained(wanted, self._forget)
+        return drawn.config(await self._safeguards.set_anonymous(who, wanted))
 
     @config.autocomplete("zone")
     async def _suggest_zone(self, _: Interaction, typed: str) -> list[app_commands.Choice[str]]:
@@ -179,4 +215,8 @@ class AdministeringCog(commands.GroupCog, group_name="mentorbot", group_descript
 
 async def setup(bot: MentorBot) -> None:
     parts = bot.parts
-    await bot.add_cog(AdministeringCog(bot, parts.servers, parts.topics, parts.words, bot.announcer))
+    await bot.add_cog(
+        AdministeringCog(
+            bot, parts.servers, parts.topics, parts.words, bot.announcer, parts.safeguards, bot.policy.forget
+        )
+    )

@@ -11,6 +11,7 @@ from mentorbot.rendering.parts import Sheet
 from mentorbot.routes import answers
 from mentorbot.services.announcing import Announcing
 from mentorbot.services.claiming import Claiming
+from mentorbot.services.keeping_apart import KeepingApart
 from mentorbot.services.relaying import Relaying
 from mentorbot.services.waiting import Waiting
 
@@ -22,11 +23,13 @@ class ClaimingCog(commands.Cog):
         self,
         claiming: Claiming,
         waiting: Waiting,
+        keeping_apart: KeepingApart,
         announcing: Announcing,
         announcer: Announcer,
         relaying: Relaying,
     ) -> None:
         self._claiming = claiming
+        self._keeping_apart = keeping_apart
         self._waiting = waiting
         self._announcing = announcing
         self._announcer = announcer
@@ -58,7 +61,9 @@ class ClaimingCog(commands.Cog):
         if standing.is_asker and isinstance(shown, UnsignedCard) and shown.link is not None and not shown.link_closed:
             await say(interaction, relays.so_far(await self._relaying.conversation(interaction.user.id, shown.link)))
             return
-        await say(interaction, receipts.more(standing, moderator=interaction.permissions.manage_messages))
+        can_part = await self._keeping_apart.other(person(interaction), question) is not None
+        moderator = interaction.permissions.manage_messages
+        await say(interaction, receipts.more(standing, moderator=moderator, can_part=can_part))
 
     @answers("close-waiting")
     async def close(self, interaction: Interaction, question: int) -> None:
@@ -71,4 +76,6 @@ class ClaimingCog(commands.Cog):
 
 async def setup(bot: MentorBot) -> None:
     parts = bot.parts
-    await bot.add_cog(ClaimingCog(parts.claiming, parts.waiting, parts.announcing, bot.announcer, parts.relaying))
+    await bot.add_cog(
+        ClaimingCog(parts.claiming, parts.waiting, parts.keeping_apart, parts.announcing, bot.announcer, parts.relaying)
+    )

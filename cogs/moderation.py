@@ -1,5 +1,6 @@
 """`/mod`: what moderators do."""
 
+import re
 import tempfile
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -14,19 +15,24 @@ from mentorbot.clock import Clock
 from mentorbot.domain.members import Person
 from mentorbot.domain.periods import parse_period, suggest_period
 from mentorbot.domain.quoting import whole
+from mentorbot.domain.safety import LONGEST_REASON, SHORTEST_REASON
 from mentorbot.domain.times import parse_until, suggest_until
 from mentorbot.errors import Refused
 from mentorbot.forms import written
 from mentorbot.looking import Looking, Writing
+from mentorbot.rendering import lookups
 from mentorbot.rendering import moderating as drawn
+from mentorbot.rendering import reports as reported
 from mentorbot.rendering.forms import LONGEST_CLOSING
 from mentorbot.rendering.parts import Sheet
 from mentorbot.routes import answers
 from mentorbot.services.exporting import Export, Exporting, Format
 from mentorbot.services.handing import NotAPerson
+from mentorbot.services.looking_up import LookingUp, NoSuchQuestion, Seen
 from mentorbot.services.moderating import Moderating
+from mentorbot.services.reporting import Reporting
 from mentorbot.services.servers import Servers
-from mentorbot.suggesting import numbered, question_choices, time_choices
+from mentorbot.suggesting import numbered, pair_choices, question_choices, time_choices
 
 ROOM_IN_MEMORY = 1_000_000
 
@@ -38,13 +44,22 @@ class ExportTooLarge(Refused):
 @app_commands.guild_only()
 @app_commands.default_permissions(manage_messages=True)
 class ModerationCog(commands.GroupCog, group_name="mod", group_description="For moderators"):
-    """Exports the log, and looks after questions."""
+    """Exports the log, looks after questions, looks up who asked anonymously, lists what was reported."""
 
     def __init__(
-        self, exporting: Exporting, moderating: Moderating, servers: Servers, looking: Looking, clock: Clock
+        self,
+        exporting: Exporting,
+        moderating: Moderating,
+        looking_up: LookingUp,
+        reporting: Reporting,
+        servers: Servers,
+        looking: Looking,
+        clock: Clock,
     ) -> None:
         self._exporting = exporting
         self._moderating = moderating
+        self._looking_up = looking_up
+        self._reporting = reporting
         self._looking = looking
         self._servers = servers
         self._clock = clock
@@ -156,8 +171,48 @@ class ModerationCog(commands.GroupCog, group_name="mod", group_description="For 
     async def _suggest_questions(self, interaction: Interaction, typed: str) -> list[app_commands.Choice[str]]:
         return question_choices(await self._moderating.questions(person(interaction).server_id), typed)
 
+    @app_commands.command()
+    @app_commands.checks.has_permissions(manage_messages=True)
+    @app_commands.describe(
+        question="The number on the card; choose one from the list that appears as you type",
+        reason="Why you need to know, in some words; whoever asked reads it",
+        safeguarding="It is about somebody's safety: whoever asked is not told, and the log says so",
+    )
+    async def lookup(
+        self,
+        interaction: Interaction,
+        question: str,
+        reason: app_commands.Range[str, SHORTEST_REASON, LONGEST_REASON],
+        safeguarding: bool = False,
+    ) -> None:
+        """See who asked a question anonymously. It is logged, and they are told, with your reason."""
+        who, number = person(interaction), read_number(question)
+        look = await self._looking_up.look(who, number, reason, safeguarding=safeguarding)
+        await say(interaction, lookups.seen(look) if isinstance(look, Seen) else lookups.requested(look))
+
+    @lookup.autocomplete("question")
+    async def _suggest_question(self, interaction: Interaction, typed: str) -> list[app_commands.Choice[str]]:
+        if not interaction.permissions.manage_messages:
+            return []
+        unnamed = await self._looking_up.unnamed(person(interaction).server_id)
+        return pair_choices(lookups.choices(unnamed, typed, self._clock.now()))
+
+    @app_commands.command()
+    @app_commands.checks.has_permissions(manage_messages=True)
+    async def reports(self, interaction: Interaction) -> None:
+        """Read what members reported, and close it."""
+        await say(interaction, reported.listed(await self._reporting.unclosed(person(interaction).server_id)))
+
     async def _zone(self, interaction: Interaction) -> ZoneInfo:
         return ZoneInfo((await self._servers.get(person(interaction).server_id)).zone)
+
+
+def read_number(typed: str) -> int:
+    """Read a question's number, as it is on the card or in the list."""
+    found = re.match(r"(?:question )?#?(\d{1,15})\b", typed.strip(), re.ASCII | re.IGNORECASE)
+    if found is None:
+        raise NoSuchQuestion
+    return int(found[1])
 
 
 def _name(start: datetime, end: datetime, form: str) -> str:
@@ -176,4 +231,14 @@ async def _write(export: Export, file: "tempfile.SpooledTemporaryFile[bytes]", m
 
 async def setup(bot: MentorBot) -> None:
     parts = bot.parts
-    await bot.add_cog(ModerationCog(parts.exporting, parts.moderating, parts.servers, bot.looking, bot.clock))
+    await bot.add_cog(
+        ModerationCog(
+            parts.exporting,
+            parts.moderating,
+            parts.looking_up,
+            parts.reporting,
+            parts.servers,
+            bot.looking,
+            bot.clock,
+        )
+    )

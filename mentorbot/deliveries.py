@@ -6,6 +6,7 @@ from typing import Any
 
 import discord
 
+from mentorbot.casework import Casework
 from mentorbot.domain.announcements import AnnouncementKind
 from mentorbot.domain.cards import Card, UnsignedCard
 from mentorbot.domain.questions import Status
@@ -26,6 +27,7 @@ class Deliveries:
     def __init__(self, client: discord.Client) -> None:
         self._client = client
         self._messages = Messages(client)
+        casework = Casework(self._messages)
         self._closed: dict[int, datetime] = {}  # who took no private messages, and when
         self._kinds: dict[AnnouncementKind, Callable[[Order], Awaitable[Shown]]] = {
             AnnouncementKind.CARD: self._card,
@@ -41,9 +43,11 @@ class Deliveries:
             AnnouncementKind.THREAD_CLOSE: self._thread_close,
             AnnouncementKind.NOTICE: self._notice,
             AnnouncementKind.MODERATORS: self._moderators,
+            AnnouncementKind.LOOK_UP: casework.look_up,
+            AnnouncementKind.REPORT: casework.report,
             AnnouncementKind.PANEL: self._panel,
             AnnouncementKind.THREAD_ERASE: self._thread_erase,
-            AnnouncementKind.TAKE_BACK: self._take_back,
+            AnnouncementKind.TAKE_BACK: self._messages.take_back,
         }
 
     async def show(self, order: Order) -> Shown:
@@ -222,15 +226,6 @@ class Deliveries:
             return Shown()
         place = shown.thread_id or shown.channel_id
         return await self._messages.edit(shown.server_id, place, order.briefing.opening, threads.opening_closed(shown))
-
-    async def _take_back(self, order: Order) -> Shown:
-        for message_id, channel_id in order.briefing.calls:
-            try:
-                await self._messages.at(order.announcement.server_id, channel_id, message_id).delete()
-            except discord.HTTPException as error:
-                if verdict(error) is not Verdict.GONE:
-                    raise
-        return Shown()
 
     async def _notice(self, order: Order) -> Shown:
         recipient = order.briefing.recipient

@@ -12,6 +12,7 @@ from mentorbot.domain.questions import Status
 from mentorbot.rendering import letters, notices, privately
 from mentorbot.rendering.parts import Sheet, is_drawn_from
 from mentorbot.services.announcing import Briefing
+from mentorbot.verdicts import Verdict, verdict
 
 SLACK = timedelta(seconds=10)
 CLOSE_BY = 25  # Discord says that a thread was begun in the moment in which it was
@@ -52,7 +53,7 @@ def letter_of(order: Order) -> Sheet:
     if "wave" in detail:
         return _call(briefing)
     if "letter" not in detail:
-        return _told(order) or notices.notice(detail, briefing.card, briefing.winner)
+        return _told(order) or notices.notice(detail, briefing.card, briefing.winner, briefing.case)
     if briefing.card is None:
         raise NotNeeded("there is no question")
     sheet = letters.letter(detail, briefing.card, briefing.relay, briefing.winner)
@@ -96,6 +97,16 @@ class Messages:
             )
         message = await place.send(nonce=f"a{order.announcement.id}", **arguments)
         return Shown(channel_id, message.id)
+
+    async def take_back(self, order: Order) -> Shown:
+        """Delete the messages that another announcement made."""
+        for message_id, channel_id in order.briefing.calls:
+            try:
+                await self.at(order.announcement.server_id, channel_id, message_id).delete()
+            except discord.HTTPException as error:
+                if verdict(error) is not Verdict.GONE:
+                    raise
+        return Shown()
 
     async def shown_before(self, order: Order, channel_id: int, sheet: Sheet, why: str) -> int:
         """Give the message that an earlier try sent after all; raise `NotNeeded` where none did."""

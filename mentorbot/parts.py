@@ -23,7 +23,9 @@ from mentorbot.services.following_up import FollowingUp
 from mentorbot.services.handing import Handing
 from mentorbot.services.identities import Identities
 from mentorbot.services.joining import Joining
+from mentorbot.services.keeping_apart import KeepingApart
 from mentorbot.services.linking import Linking
+from mentorbot.services.looking_up import LookingUp
 from mentorbot.services.me_too import MeToo
 from mentorbot.services.moderating import Moderating
 from mentorbot.services.offering import Offering
@@ -34,7 +36,9 @@ from mentorbot.services.privacy import Privacy
 from mentorbot.services.recollection import Recollection
 from mentorbot.services.reconciling import Reconciling
 from mentorbot.services.relaying import Relaying
+from mentorbot.services.reporting import Reporting
 from mentorbot.services.room import PLENTY, Room
+from mentorbot.services.safeguards import Safeguards
 from mentorbot.services.servers import Servers
 from mentorbot.services.skills import SkillBook
 from mentorbot.services.starts import Starts
@@ -77,6 +81,10 @@ class Parts:
     privacy: Privacy
     starts: Starts
     figures: Figures
+    safeguards: Safeguards
+    looking_up: LookingUp
+    reporting: Reporting
+    keeping_apart: KeepingApart
     words: Words
 
 
@@ -152,5 +160,9 @@ def assemble(
         privacy=privacy,
         starts=Starts(database, clock),
         figures=Figures(database, clock),
+        safeguards=Safeguards(database, clock, people, identities),
+        looking_up=LookingUp(database, clock, people, identities, outbox),
+        reporting=Reporting(database, clock, people, identities, outbox),
+        keeping_apart=KeepingApart(database, people, identities, apart),
         words=Words(database, clock, people),
     )

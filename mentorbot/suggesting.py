@@ -56,3 +56,8 @@ def zone_choices(typed: str) -> list[app_commands.Choice[str]]:
     wanted = typed.casefold().replace(" ", "_")
     found = [zone for zone in all_zones() if wanted in zone.casefold()]
     return [app_commands.Choice(name=zone, value=zone) for zone in found[:MOST]]
+
+
+def pair_choices(pairs: Sequence[tuple[str, str]]) -> list[app_commands.Choice[str]]:
+    """Offer words that stand for values."""
+    return [app_commands.Choice(name=words[:LONGEST], value=value) for words, value in pairs[:MOST]]

@@ -23,8 +23,10 @@ class AnnouncementKind(StrEnum):
     THREAD_NOTE = "thread-note"  # link, member, detail about: a line in its thread about that member
     THREAD_CLOSE = "thread-close"  # link: last words where there are any, then locked and archived
     THREAD_RETIRE = "thread-retire"  # link: its opening message without buttons
-    NOTICE = "notice"  # member, detail text, and winner whom it names; or detail letter, link: a private message
+    NOTICE = "notice"  # member, detail text, and winner whom it names; or look_up; or letter, link: a private message
     MODERATORS = "moderators"  # question, detail reason: a line for the moderators
+    LOOK_UP = "look-up"  # question, detail look_up: asks the moderators whether one of them may see who asked
+    REPORT = "report"  # question, detail report: tells the moderators what somebody reported
     PANEL = "panel"  # detail channel: the pinned panel
     THREAD_ERASE = "thread-erase"  # link: its thread and opening message without somebody who was erased
     TAKE_BACK = "take-back"  # detail of: deletes the message that this other announcement made

@@ -42,6 +42,7 @@ class EventKind(StrEnum):
     HOLD_ENDED = "hold-ended"
     RELAYED = "relayed"
     LOOK_UP_ASKED = "look-up-asked"
+    LOOK_UP_AGREED = "look-up-agreed"
     LOOKED_UP = "looked-up"
     FORGOTTEN = "forgotten"
     HANDED_BACK = "handed-back"

@@ -90,7 +90,7 @@ def _buttons(shown: Card) -> tuple[discord.ui.Button[Any], ...]:
     if is_erased(shown):
         return ()
     if shown.status is Status.CLOSED:
-        return (button("Open again", "reopen", shown.question),)
+        return (button("Open again", "reopen", shown.question), more)
     return (more,)
 
 

@@ -53,19 +53,31 @@ PAGES = {
         "`/privacy` shows what I keep about you, gives it to you as a file, and erases it.\n"
         "Please give no details that identify a pupil. Safeguarding concerns go to your safeguarding lead.",
     ),
+    "safety": Page(
+        "When something isn't right",
+        "**More…** on a question's card, while it waits and afterwards, has two buttons. **Tell the moderators** opens "
+        "a form; whoever it is about is not told. **Don't bring us together again** keeps the two of you apart from "
+        "then on: neither is called for the other's questions or can take them. Nobody but you reads that.\n"
+        "Where admins allow it, you may ask without your name. Moderators can look up who asked: with a reason, and "
+        "you are told unless it is about safeguarding.\n"
+        "A child at risk? Tell your safeguarding lead, not me.",
+    ),
     "moderating": Page(
         "For moderators",
         "`/mod export` gives you the interaction log of a period as a file for a spreadsheet: pseudonymous, no text. "
         "`/mod questions` shows all that is open, `/mod assign` finds a helper for one that waits (they can hand it "
         "back), `/mod close` ends one with a line for whoever asked. **More…** on a card lets a question wait again "
         "that somebody can't go on with. `/mod pause` has me call nobody for a while; questions stay open. When "
-        "nobody is left to call, I tell you in the channel that `/mentorbot config` names.",
+        "nobody is left to call, I tell you in the channel that `/mentorbot config` names.\n"
+        "`/mod reports` lists what members reported. `/mod lookup` shows who asked a question without a name: it takes "
+        "a reason, is logged, and whoever asked is told unless it is about safeguarding.",
     ),
     "administering": Page(
         "For admins",
         "`/mentorbot check` names every permission I lack. `/mentorbot panel` posts the panel with buttons, "
-        "`/mentorbot config` sets channels, limits and how evenly calls are spread, `/mentorbot topics` adds, merges "
-        "and retires topics, `/mentorbot words` lists words that are never posted here.",
+        "`/mentorbot config` sets channels, limits, how evenly calls are spread and whether members may ask without "
+        "their name; `/mentorbot topics` adds, merges and retires topics, `/mentorbot words` lists words that are "
+        "never posted here.",
     ),
 }
 FOR_MODERATORS, FOR_ADMINS = "moderating", "administering"
@@ -73,7 +85,7 @@ FOR_MODERATORS, FOR_ADMINS = "moderating", "administering"
 
 def guide(page: str | None, *, moderator: bool, admin: bool) -> Sheet:
     """Draw one page, or those that concern this person."""
-    keys = [page] if page else ["asking", "helping", "sharing", "privacy"]
+    keys = [page] if page else ["asking", "helping", "sharing", "safety", "privacy"]
     if page is None:
         keys += [FOR_MODERATORS] * moderator + [FOR_ADMINS] * admin
     embed = discord.Embed(colour=ACCENT)

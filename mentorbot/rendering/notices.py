@@ -7,6 +7,8 @@ from mentorbot.domain.cards import Card
 from mentorbot.domain.members import Member
 from mentorbot.domain.places import channel_link, message_link
 from mentorbot.domain.questions import Outcome
+from mentorbot.domain.safety import LookUp, Report
+from mentorbot.rendering import lookups
 from mentorbot.rendering.parts import ROOM, Sheet, button, copyable, name, quoted
 from mentorbot.rendering.receipts import why
 from mentorbot.store.callouts import CallOut
@@ -19,8 +21,15 @@ NEWS = {
 }
 
 
-def notice(detail: dict[str, object], shown: Card | None, winner: Member | None = None) -> Sheet:
+def notice(
+    detail: dict[str, object],
+    shown: Card | None,
+    winner: Member | None = None,
+    case: LookUp | Report | None = None,
+) -> Sheet:
     """Draw a private message: words that were decided already, or news about somebody's question."""
+    if isinstance(case, LookUp):
+        return lookups.told(case)
     if shown is None:
         return Sheet(str(detail.get("text", "")).replace(WINNER, name(winner and winner.name)))
     about = f" about {name(shown.topic)}" if shown.topic else ""

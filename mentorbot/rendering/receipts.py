@@ -14,6 +14,7 @@ from mentorbot.domain.places import message_link
 from mentorbot.domain.questions import Question, Status, excerpt
 from mentorbot.domain.topics import Topic
 from mentorbot.rendering.handing import answers_to, ways
+from mentorbot.rendering.keeping_apart import safety_row
 from mentorbot.rendering.menus import area_menu, topic_menu
 from mentorbot.rendering.parts import Sheet, at, button, fitted, link_button, listed, name, on, quoted, when
 from mentorbot.services.asking import Asked
@@ -230,7 +231,7 @@ def why(call: CallOut | None) -> str:
     return f"I called you because nobody offering the topic itself was left, and {reason}{topic}{alike}."
 
 
-def more(standing: Standing, *, moderator: bool) -> Sheet:
+def more(standing: Standing, *, moderator: bool, can_part: bool = False) -> Sheet:
     """Draw what one person can do about a question, beside claiming it."""
     shown = standing.card
     lines = [f"Question {shown.question}: “{quoted(excerpt(shown.text))}”"]
@@ -250,7 +251,12 @@ def more(standing: Standing, *, moderator: bool) -> Sheet:
     if shown.thread_id is not None:
         row.append(link_button("Go to the thread", message_thread(shown)))
     lines += [f"{name(offer.name)} offers to help, too." for offer in standing.offers[:MOST_OFFERS]]
-    rows = [tuple(row), ways(standing, moderator=moderator), *answers_to(standing)]
+    rows = [
+        tuple(row),
+        ways(standing, moderator=moderator),
+        *answers_to(standing),
+        safety_row(shown.question, can_part=can_part),
+    ]
     return Sheet("\n".join(lines), (), tuple(row for row in rows if row))
 
 

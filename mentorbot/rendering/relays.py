@@ -11,6 +11,7 @@ from mentorbot.domain.relays import LONGEST_RELAY
 from mentorbot.forms import Form
 from mentorbot.rendering.anonymous import TO_ASKER, TO_HELPER, with_text
 from mentorbot.rendering.forms import PROMISE
+from mentorbot.rendering.keeping_apart import safety_row
 from mentorbot.rendering.letters import CAREFUL, about, row
 from mentorbot.rendering.notices import thread_link
 from mentorbot.rendering.parts import Sheet, ago, button, fitted, name, quoted
@@ -60,10 +61,10 @@ def so_far(conversation: Conversation) -> Sheet:
     place = thread_link(shown)
     if shown.link_closed:
         again = button("Open again", "reopen", shown.question, shown.server_id)
-        return Sheet(fitted(lines), (), ((again,),))
+        return Sheet(fitted(lines), (), ((again,), safety_row(shown.question, shown.server_id)))
     if place and not shown.private:
         lines.insert(1, f"-# Read along: {place} {CAREFUL}")
-    return Sheet(fitted(lines), (), (row(conversation.link.id),))
+    return Sheet(fitted(lines), (), (row(conversation.link.id), safety_row(shown.question, shown.server_id)))
 
 
 def which(running: Sequence[UnsignedCard], message: int) -> Sheet:

@@ -28,7 +28,11 @@ def home(chosen: Chosen) -> Sheet:
     ]
     first = (button("Quiet hours", "set-quiet"), button("How much", "set-limits"), button("Calls", "set-calls"))
     second = (button("Weekly times", "set-weekly"), button("Time zone", "set-zone"), button("School", "set-school"))
-    third = (button("When I ask", "set-asking"), button("All as at first…", "set-anew"))
+    third = (
+        button("When I ask", "set-asking"),
+        button("People I keep apart from you", "kept-apart"),
+        button("All as at first…", "set-anew"),
+    )
     return Sheet("\n".join(lines), (), (first, second, third))
 
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from mentorbot.domain.routing import EVENLY
 from mentorbot.domain.servers import Server
 from mentorbot.domain.topics import Topic
+from mentorbot.rendering import masking
 from mentorbot.rendering.parts import Sheet, fitted, listed, name, quoted
 
 __all__ = ["checked", "config", "name", "panel_posted", "topic_list", "word_added", "word_list", "word_removed"]
@@ -44,7 +45,8 @@ def config(server: Server) -> Sheet:
     return Sheet(
         f"Questions are posted in {where}.\nModerators are told in {told}.\n"
         f"Open questions a member may have: {server.open_limit}.\nTopics a member may help with: {topics}.\n"
-        f"Time zone: {server.zone}.\nCalls are spread {server.spread} of 100: {_spread(server.spread)}."
+        f"Time zone: {server.zone}.\nCalls are spread {server.spread} of 100: {_spread(server.spread)}.\n"
+        + "\n".join(masking.shown(server))
     )
 
 

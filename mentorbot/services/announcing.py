@@ -12,6 +12,7 @@ from mentorbot.domain.links import Link
 from mentorbot.domain.members import Member, quiet_hours
 from mentorbot.domain.questions import Outcome, Status
 from mentorbot.domain.quiet import is_quiet
+from mentorbot.domain.safety import LookUp, Report
 from mentorbot.services.departing import Departing
 from mentorbot.services.endings import Endings
 from mentorbot.services.identities import Identities
@@ -25,9 +26,11 @@ from mentorbot.store import (
     erasure,
     events,
     links,
+    look_ups,
     members,
     questions,
     relays,
+    reports,
     servers,
     topics,
 )
@@ -48,7 +51,7 @@ class Briefing:
     `calls` are the messages, with their channels, that called for the question after its card, or the one to be taken
     back; `others` the messages that other announcements made since, which may read the same; `winner` is whom it names,
     `topic` what it speaks of. The recipient of something about a question that they asked anonymously is `unnamed`:
-    nobody else may see it.
+    nobody else may see it. `case` is what moderators are to look at.
     """
 
     card: Card | None
@@ -62,6 +65,7 @@ class Briefing:
     unnamed: bool = False
     relay: Relay | None = None
     topic: str | None = None
+    case: LookUp | Report | None = None
 
 
 class Announcing:
@@ -165,6 +169,7 @@ class Announcing:
             winner=await members.get(tx, winner) if winner is not None else None,
             relay=await relays.get(tx, relay) if relay is not None else None,
             topic=await self._topic(tx, announcement.detail.get("topic")),
+            case=await self._case(tx, announcement),
         )
 
     @staticmethod
@@ -176,6 +181,13 @@ class Announcing:
     async def _is_unnamed(tx: Transaction, announcement: Announcement) -> bool:
         member = await members.get(tx, announcement.member_id) if announcement.member_id is not None else None
         return member is not None and member.stand_in
+
+    @staticmethod
+    async def _case(tx: Transaction, announcement: Announcement) -> LookUp | Report | None:
+        if (look_up := announcement.detail.get("look_up")) is not None:
+            return await look_ups.get(tx, look_up)
+        report = announcement.detail.get("report")
+        return await reports.get(tx, report) if report is not None else None
 
     @staticmethod
     async def _calls(tx: Transaction, announcement: Announcement) -> list[SentCall]:

@@ -52,7 +52,7 @@ class Apart:
             return Distance(asker, frozenset(), NOT_KNOWN if question.not_my_school else None)
         return Distance(
             known.id,
-            frozenset(await self._blocked(tx, known)),
+            frozenset(await self._blocked(tx, known, unnamed=question.anonymous)),
             (known.school or NOT_KNOWN) if question.not_my_school else None,
         )
 
@@ -63,8 +63,15 @@ class Apart:
             return
         await blocks.add_unnamed(tx, UnnamedBlock(member.id, question.id, self._tags(member.id, asker)[0]))
 
-    async def _blocked(self, tx: Transaction, asker: Member) -> set[int]:
+    async def _blocked(self, tx: Transaction, asker: Member, *, unnamed: bool) -> set[int]:
+        """Give who is kept apart from an asker.
+
+        Blocks towards whoever asked anonymously count for their anonymous questions only: whoever blocked them would
+        see by the first question with a name that is refused to them who it was.
+        """
         found = set(await blocks.both_ways(tx, asker.id))
+        if not unnamed:
+            return found
         for block in await blocks.unnamed_on(tx, asker.server_id):
             if block.tag in self._tags(block.member_id, asker.id):
                 found.add(block.member_id)

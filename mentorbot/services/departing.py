@@ -104,8 +104,8 @@ class Departing:
 
         Where that was done before, private messages are long gone, and so is the reason to know where they stood.
         """
-        shown = {question.id for question in await erasure.called_for(tx, member.id)}
         numbers = (member.id, *await self._identities.all(tx, member))
+        shown = {question.id for question in await erasure.called_for(tx, member.id)}
         for number in numbers:
             shown |= {question.id for question in await erasure.questions_of(tx, number)}
         for question_id in sorted(shown):

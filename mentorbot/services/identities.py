@@ -53,6 +53,10 @@ class Identities:
         member = await members.get(tx, asker_id)
         return None if member is None or member.stand_in else member.id
 
+    async def is_kept(self, tx: Transaction, asker_id: int) -> bool:
+        """Say whether it is still written down who is behind a stand-in, readable or not."""
+        return await identities.get(tx, asker_id) is not None
+
     async def person(self, tx: Transaction, asker_id: int) -> Member | None:
         """Give the same as a member."""
         number = await self.behind(tx, asker_id)

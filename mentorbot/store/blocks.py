@@ -58,3 +58,12 @@ async def unnamed_on(tx: Transaction, server_id: int) -> list[UnnamedBlock]:
         " WHERE m.server_id = $1"
     )
     return await tx.all(UnnamedBlock, sql, server_id)
+
+
+async def has_helped(tx: Transaction, member_id: int, question_id: int) -> bool:
+    """Say whether somebody ever helped with a question, alone or as the second."""
+    sql = (
+        "SELECT 1 FROM link l WHERE l.question_id = $2 AND (l.helper_id = $1 OR EXISTS (SELECT 1 FROM joining j"
+        " WHERE j.link_id = l.id AND j.member_id = $1 AND j.agreed_at IS NOT NULL)) LIMIT 1"
+    )
+    return await tx.one(int, sql, member_id, question_id) is not None

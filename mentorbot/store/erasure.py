@@ -48,6 +48,10 @@ WHERE (a.message_id IS NOT NULL OR (a.state = 'pending' AND a.question_id IS NOT
         OR EXISTS (SELECT 1 FROM link l WHERE l.id = a.link_id AND $1 IN (l.asker_id, l.helper_id))))
     OR (a.kind IN ('call-out', 'moderators')
         AND EXISTS (SELECT 1 FROM link l WHERE l.question_id = a.question_id AND l.helper_id = $1))
+    OR (a.kind = 'report' AND EXISTS (SELECT 1 FROM report r
+        WHERE a.detail = '{"report":' || r.id || '}' AND $1 IN (r.member_id, r.about_id)))
+    OR (a.kind = 'look-up' AND EXISTS (SELECT 1 FROM look_up k
+        WHERE a.detail = '{"look_up":' || k.id || '}' AND $1 IN (k.moderator_id, k.second_id)))
     OR (a.kind = 'call-out' AND EXISTS (SELECT 1 FROM callout c WHERE c.question_id = a.question_id
         AND c.member_id = $1 AND a.detail = '{"wave":' || c.wave || '}'))
 ) ORDER BY a.id

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from mentorbot.domain.servers import Server
+from mentorbot.domain.servers import Anonymity, Server
 from mentorbot.store.database import Transaction
 
 
@@ -65,3 +65,11 @@ async def keep(tx: Transaction, name: str, value: str) -> None:
         name,
         value,
     )
+
+
+async def set_anonymous(tx: Transaction, server_id: int, anonymous: Anonymity) -> None:
+    await tx.run("UPDATE server SET anonymous = $2 WHERE id = $1", server_id, anonymous)
+
+
+async def set_second_moderator(tx: Transaction, server_id: int, wanted: bool) -> None:
+    await tx.run("UPDATE server SET second_moderator = $2 WHERE id = $1", server_id, wanted)

@@ -145,7 +145,9 @@ async def everything(tx: Transaction, member_id: int) -> dict[str, list[dict[str
 
 async def asked(tx: Transaction, stand_in: int) -> dict[str, list[dict[str, Any]]]:
     """Give every row about what was asked under a stand-in's number."""
-    return await _found(tx, stand_in, {name: _PARTS[name] for name in ("questions", "links", "passed_on", "log")})
+    return await _found(
+        tx, stand_in, {name: _PARTS[name] for name in ("questions", "links", "passed_on", "reports", "log")}
+    )
 
 
 async def _found(tx: Transaction, member_id: int, parts: dict[str, _Part]) -> dict[str, list[dict[str, Any]]]:

@@ -160,7 +160,13 @@ async def test_an_export_of_nothing_or_of_an_unknown_period_is_refused_in_words(
 
 
 async def test_help_by_role(room: Staffroom) -> None:
-    assert await _help(room, room.amira) == ["Asking a question", "Helping others", "What I keep"]
+    assert await _help(room, room.amira) == [
+        "Asking a question",
+        "Helping others",
+        "Together, and in turn",
+        "When something isn't right",
+        "What I keep",
+    ]
     assert await _help(room, room.dev) == [*await _help(room, room.amira), "For moderators"]
     assert (await _help(room, room.elin))[-2:] == ["For moderators", "For admins"]
     one = await room.amira.slash(room.questions, "help", topic="privacy")

@@ -92,7 +92,7 @@ def _buttons(held: Records, row: Row) -> set[str]:
     return {
         "open": {f"claim:{number}", f"me-too:{number}", f"more:{number}"},
         "claimed": {f"more:{number}"},
-        "closed": {f"reopen:{number}"},
+        "closed": {f"reopen:{number}", f"more:{number}"},
     }[row["status"]]
 
 

@@ -56,7 +56,7 @@ class Workflow:
         card = await self._card("first")
         thread = self._thread(card)
         await self._people.told(lambda: self._press_sorted(thread), lambda: self._is("first", "closed"))
-        await self._people.until(lambda: thread.locked and card.buttons == ["Open again"])
+        await self._people.until(lambda: thread.locked and card.buttons == ["Open again", "More…"])
         await self._people.told(
             lambda: self._amira.begin_press(card, "Open again"), lambda: not self._is("first", "closed")
         )
@@ -73,7 +73,7 @@ class Workflow:
         await self._people.until(lambda: len(thread.messages) == 3)
         await self._people.quiet()
         await self._practice.advance(25 * HOUR)
-        await self._people.until(lambda: thread.locked and card.buttons == ["Open again"])
+        await self._people.until(lambda: thread.locked and card.buttons == ["Open again", "More…"])
 
     async def kept_private(self) -> None:
         await self._ask("second", private=True)
@@ -97,7 +97,7 @@ class Workflow:
         await self._people.quiet()
         inbox = len(self._amira.inbox)
         await self._practice.advance(73 * HOUR)
-        await self._people.until(lambda: len(self._amira.inbox) > inbox and card.buttons == ["Open again"])
+        await self._people.until(lambda: len(self._amira.inbox) > inbox and card.buttons == ["Open again", "More…"])
 
     async def _ask(self, which: str, **options: object) -> None:
         text = f"Macros {self._mark} {which}?"

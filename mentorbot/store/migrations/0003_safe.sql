@@ -86,7 +86,8 @@ CREATE TABLE relay (
 ) STRICT;
 CREATE INDEX relay_link ON relay (link_id);
 
--- A moderator's look at who asked; `granted_at` is empty while a second moderator has not agreed.
+-- A moderator's look at who asked; `granted_at` is empty while a second moderator has not agreed, `seen_at` until the
+-- name was shown for the first time.
 CREATE TABLE look_up (
     id INTEGER PRIMARY KEY,
     server_id INTEGER NOT NULL REFERENCES server (id),
@@ -97,7 +98,9 @@ CREATE TABLE look_up (
     safeguarding INTEGER NOT NULL CHECK (safeguarding IN (0, 1)),
     asked_at INTEGER NOT NULL,
     granted_at INTEGER,
-    CHECK (second_id <> moderator_id)
+    seen_at INTEGER,
+    CHECK (second_id <> moderator_id),
+    CHECK (granted_at IS NOT NULL OR seen_at IS NULL)
 ) STRICT;
 CREATE INDEX look_up_question ON look_up (question_id);
 
