@@ -116,11 +116,8 @@ class AskingCog(commands.Cog):
 
     @answers("withdraw")
     async def withdraw(self, interaction: Interaction, question: int) -> None:
-        await self._asking.withdraw(person(interaction), question)
-        await say(
-            interaction,
-            "Your question is withdrawn. If you change your mind, press Open again on its card within a week.",
-        )
+        withdrawn = await self._asking.withdraw(person(interaction), question)
+        await say(interaction, receipts.withdrawn(withdrawn))
 
     async def _look_first(self, interaction: Interaction, draft: Draft) -> None:
         kept = replace(draft, text=checked_text(draft.text))

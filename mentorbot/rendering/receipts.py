@@ -90,6 +90,13 @@ def held(question: Question, posted: str) -> Sheet:
     return Sheet(text, (), ((button("Call people now", "call-now", question.id), found),))
 
 
+def withdrawn(question: Question) -> Sheet:
+    """Say that a question was taken back; whoever tried first has found it, and is pleased."""
+    well = "Well done! " if question.held_until is not None else ""
+    again = "If you change your mind, press Open again on its card within a week."
+    return Sheet(f"{well}Your question is withdrawn. {again}")
+
+
 def _privacy(question: Question) -> str:
     if question.anonymous:
         return "\n-# Don't write in its thread or press ✋ there: both would show your name. I pass on what you write."
