@@ -8,15 +8,18 @@ from discord.ext import commands
 from mentorbot.answering import Interaction, redraw, refuse_message, say
 from mentorbot.bot import MentorBot
 from mentorbot.clock import Clock
+from mentorbot.domain.members import Person
 from mentorbot.domain.quoting import whole
 from mentorbot.domain.relays import NothingToPassOn, passable
 from mentorbot.forms import chosen_numbers, written
 from mentorbot.heard import Heard
 from mentorbot.looking import Looking, Writing
 from mentorbot.rendering import relays as drawn
+from mentorbot.rendering import sharing
 from mentorbot.rendering.parts import Sheet
 from mentorbot.routes import answers
 from mentorbot.services.linking import Linking
+from mentorbot.services.parting import Parting
 from mentorbot.services.relaying import Conversation, Relaying
 
 WRITTEN_BY_PEOPLE = (discord.MessageType.default, discord.MessageType.reply)
@@ -27,9 +30,12 @@ MOST_GREETED = 10_000
 class RelayingCog(commands.Cog):
     """Whoever asked never comes into the thread; what they write comes through here."""
 
-    def __init__(self, relaying: Relaying, linking: Linking, looking: Looking, heard: Heard, clock: Clock) -> None:
+    def __init__(
+        self, relaying: Relaying, linking: Linking, parting: Parting, looking: Looking, heard: Heard, clock: Clock
+    ) -> None:
         self._relaying = relaying
         self._linking = linking
+        self._parting = parting
         self._looking = looking
         self._heard = heard
         self._clock = clock
@@ -55,7 +61,12 @@ class RelayingCog(commands.Cog):
         who = await self._relaying.as_known(interaction.user.id, link)
         await self._linking.close(who, link)
         conversation = await self._relaying.conversation(interaction.user.id, link)
-        await redraw(interaction, drawn.closed(conversation.card))
+        await redraw(interaction, drawn.closed(conversation.card, await self._farewell(who, link)))
+
+    async def _farewell(self, who: Person, link: int) -> Sheet:
+        topic = (await self._parting.farewell(who, link)).topic
+        number, name = (topic.id, topic.name) if topic else (None, None)
+        return sharing.farewell(who.server_id, link, number, name, unnamed=True)
 
     @answers("relay-keep")
     async def keep(self, interaction: Interaction, link: int) -> None:
@@ -153,4 +164,4 @@ def _replied_to(message: discord.Message) -> int | None:
 
 async def setup(bot: MentorBot) -> None:
     parts = bot.parts
-    await bot.add_cog(RelayingCog(parts.relaying, parts.linking, bot.looking, bot.heard, bot.clock))
+    await bot.add_cog(RelayingCog(parts.relaying, parts.linking, parts.parting, bot.looking, bot.heard, bot.clock))

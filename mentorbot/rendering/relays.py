@@ -83,10 +83,11 @@ def which(running: Sequence[UnsignedCard], message: int) -> Sheet:
     return Sheet("Not passed on yet: which of your questions is it about?", (), ((menu,),))
 
 
-def closed(shown: UnsignedCard) -> Sheet:
+def closed(shown: UnsignedCard, farewell: Sheet) -> Sheet:
     """Draw the answer to whoever asked and says that it is sorted."""
-    again = button("Open again", "reopen", shown.question, shown.server_id)
-    return Sheet(f"Your question{about(shown)} is closed. I'm glad! Not sorted after all?", (), ((again,),))
+    again = button("Not sorted after all? Open again", "reopen", shown.question, shown.server_id)
+    words = f"Your question{about(shown)} is closed. {farewell.content}"
+    return Sheet(words, (), (*farewell.rows, (again,)))
 
 
 def kept_open() -> Sheet:
