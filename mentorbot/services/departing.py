@@ -110,7 +110,7 @@ class Departing:
             shown |= {question.id for question in await erasure.questions_of(tx, number)}
         for question_id in sorted(shown):
             await self._draw_anew(tx, question_id)
-        ended = await erasure.links_of(tx, member.id)
+        ended = [link for number in numbers for link in await erasure.links_of(tx, number)]
         for link in ended:
             await self._about(tx, AnnouncementKind.THREAD_ERASE, link)
         for naming in [naming for number in numbers for naming in await erasure.naming(tx, number)]:

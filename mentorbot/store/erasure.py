@@ -41,6 +41,8 @@ _NAMING = """
 SELECT a.id, a.server_id, a.kind, a.question_id FROM announcement a LEFT JOIN question q ON q.id = a.question_id
 WHERE (a.message_id IS NOT NULL OR (a.state = 'pending' AND a.question_id IS NOT NULL)) AND (
     (a.kind = 'notice' AND (a.member_id = $1 OR a.detail LIKE $2))
+    OR (a.kind = 'passed-on' AND (a.detail LIKE $2 OR (a.detail NOT LIKE '%"winner"%'
+        AND EXISTS (SELECT 1 FROM link l WHERE l.id = a.link_id AND l.asker_id = $1))))
     OR (a.kind = 'moderators' AND q.asker_id = $1)
     OR (a.kind = 'notice' AND a.detail LIKE '%"thanks"%'
         AND EXISTS (SELECT 1 FROM link l WHERE l.id = a.link_id AND l.asker_id = $1))

@@ -13,7 +13,7 @@ from mentorbot.errors import Refused
 from mentorbot.services.linking import LinkOver, NoLink, NotTheirs
 from mentorbot.store.database import Transaction
 from tests.played import Web
-from tests.services.unnamed import allow, claimed, letters, notices, user
+from tests.services.unnamed import THREAD, allow, claimed, letters, notices, user
 
 
 async def told(web: Web, announcement: Announcement) -> Any:
@@ -217,3 +217,20 @@ async def test_no_line_of_the_log_and_no_row_but_the_sealed_one_tells_who_asked(
     assert await web.all(int, "SELECT id FROM event WHERE $1 IN (member, other)", amira.id) == []
     rows = await web.all(str, "SELECT detail FROM announcement")
     assert not [row for row in rows if str(amira.id) in json.dumps(row)]
+
+
+@pytest.mark.parametrize(("name", "taken_back"), [("Amira", [1, 3]), ("Ben", [2])])
+async def test_what_somebody_had_passed_on_is_erased_with_them_from_the_thread_too(
+    web: Web, name: str, taken_back: list[int]
+) -> None:
+    link = await claimed(web)
+    for number, who in enumerate(("Amira", "Ben", "Amira"), 1):
+        await _write(web, who, link.id)
+        await web.parts.announcing.sent(web.said(AnnouncementKind.PASSED_ON)[-1], THREAD, 9000 + number)
+    await web.parts.privacy.erase(user(web, name))
+    passed = {sent.id: sent.detail["relay"] for sent in web.said(AnnouncementKind.PASSED_ON)}
+    gone = [sent.detail["of"] for sent in web.said(AnnouncementKind.TAKE_BACK)]
+    assert [passed[number] for number in gone if number in passed] == taken_back
+    kept = await web.all(int, "SELECT id FROM relay WHERE text IS NOT NULL ORDER BY id")
+    assert kept == [number for number in (1, 2, 3) if number not in taken_back]
+    assert [sent.link_id for sent in web.said(AnnouncementKind.THREAD_ERASE)] == [link.id]
