@@ -7,10 +7,11 @@ import discord
 from mentorbot.domain.announcements import Letter
 from mentorbot.domain.cards import Card
 from mentorbot.domain.members import Member
-from mentorbot.domain.questions import Status, excerpt
+from mentorbot.domain.questions import Outcome, Status, excerpt
 from mentorbot.rendering.anonymous import TO_HELPER, with_text
 from mentorbot.rendering.notices import card_link, thread_link
 from mentorbot.rendering.parts import Sheet, button, name, quoted
+from mentorbot.rendering.sharing import UNNAMED_COULD
 from mentorbot.store.relays import Relay
 
 CAREFUL = "Please don't write, react or join there: that would show your name."
@@ -26,7 +27,7 @@ def letter(detail: dict[str, Any], shown: Card, relay: Relay | None, writer: Mem
     if kind is Letter.RELEASED:
         return _released(shown) if shown.status is Status.OPEN else None
     if kind is Letter.CLOSED:
-        return _closed(shown) if shown.status is Status.CLOSED else None
+        return _closed(shown, invited="topic" in detail) if shown.status is Status.CLOSED else None
     if kind is Letter.FOLLOW_UP:
         return _follow_up(shown, again=bool(detail.get("again"))) if shown.status is Status.CLOSED else None
     if closed:
@@ -80,9 +81,15 @@ def _released(shown: Card) -> Sheet:
     return Sheet(f"Your question{about(shown)} is waiting for somebody else now. I'm asking; you need not do anything.")
 
 
-def _closed(shown: Card) -> Sheet:
+def _closed(shown: Card, *, invited: bool) -> Sheet:
     note = f"\nNote: {quoted(shown.note)}" if shown.note else ""
-    return Sheet(f"Your question{about(shown)} is closed.{note}\nNot sorted after all?", (), ((_open_again(shown),),))
+    row = [_open_again(shown)]
+    could = ""
+    if shown.link is not None and shown.link_outcome is Outcome.SORTED:
+        row += [button("Say thank you", "thank", shown.link, shown.server_id)]
+        could = f"\n{UNNAMED_COULD.format(topic=name(shown.topic))}" if invited else ""
+        row += [button("Don't ask me that", "no-invite", shown.link, shown.server_id)] if invited else []
+    return Sheet(f"Your question{about(shown)} is closed.{note}\nNot sorted after all?{could}", (), (tuple(row),))
 
 
 def _follow_up(shown: Card, *, again: bool) -> Sheet:

@@ -11,6 +11,8 @@ from mentorbot.rendering.handing import about
 from mentorbot.rendering.parts import Sheet, button, name, quoted
 
 LONGEST_LABEL = 80
+COULD = "Could you help the next person with {topic}? Fresh eyes explain best."
+UNNAMED_COULD = f"{COULD} Add it with /skills whenever you like: tomorrow is best, so that nobody guesses who asked."
 
 
 def farewell(
@@ -23,10 +25,8 @@ def farewell(
     lines = ["Your question is marked as sorted." if by_other else "Glad that's sorted!"]
     row = [button("Say thank you", "thank", link, server)]
     if topic and topic_name:
-        lines.append(f"Could you help the next person with {name(topic_name)}? Fresh eyes explain best.")
-        if unnamed:
-            lines.append("Add it with /skills whenever you like: tomorrow is best, so that nobody guesses who asked.")
-        else:
+        lines.append((UNNAMED_COULD if unnamed else COULD).format(topic=name(topic_name)))
+        if not unnamed:
             row.append(button(f"I could help with {topic_name}"[:LONGEST_LABEL], "could-help", topic, server))
         row.append(button("Don't ask me that", "no-invite", link, server))
     return Sheet("\n".join(lines), (), (tuple(row),))

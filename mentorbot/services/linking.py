@@ -234,12 +234,12 @@ class Linking:
         await events.append(tx, link.server_id, now, [line])
         await self._endings.end(tx, link.question_id, outcome, helper_id=link.helper_id, told=True)
         if by != link.asker_id and outcome in NEWS_TO_ASKER:
-            await self.write_to_asker(tx, link, Letter.CLOSED)
+            await self.write_to_asker(tx, link, Letter.CLOSED, **await self._parting.invited(tx, link, outcome))
         if outcome is Outcome.SORTED:
             await self._agenda.plan(tx, JobKind.FOLLOW_UP, link.id, now + self._policy.follow_up)
         return Closed(link, retired)
 
-    async def write_to_asker(self, tx: Transaction, link: Link, letter: Letter) -> None:
+    async def write_to_asker(self, tx: Transaction, link: Link, letter: Letter, **about: int) -> None:
         """Tell whoever asked anonymously what others read in the thread."""
         if await questions.is_anonymous(tx, link.question_id):
             await self._outbox.put(
@@ -249,7 +249,7 @@ class Linking:
                 question_id=link.question_id,
                 link_id=link.id,
                 member_id=link.asker_id,
-                detail={"letter": letter},
+                detail={"letter": letter, **about},
             )
 
     async def _rest(self, tx: Transaction, link: Link) -> None:

@@ -8,6 +8,7 @@ from mentorbot.domain.announcements import AnnouncementKind
 from mentorbot.domain.events import Event, EventKind
 from mentorbot.domain.links import Link
 from mentorbot.domain.members import Member, Person
+from mentorbot.domain.questions import Outcome
 from mentorbot.domain.thanks import checked_thanks
 from mentorbot.domain.topics import Topic
 from mentorbot.errors import Refused
@@ -59,11 +60,21 @@ class Parting:
         return await self._database.write(self._farewell, person, link_id)
 
     async def tell(self, tx: Transaction, link: Link) -> None:
-        """Offer the same to an asker whose helper said "sorted"."""
+        """Offer the same to an asker whose helper said "sorted"; whoever is unnamed is told by letter."""
+        if await questions.is_anonymous(tx, link.question_id):
+            return
         asker = await self._identities.person(tx, link.asker_id)
         if asker is not None:
             topic = await self._invite(tx, link, asker)
             await self._say(tx, link, link.asker_id, {"about": "sorted", "topic": topic.id if topic else 0})
+
+    async def invited(self, tx: Transaction, link: Link, outcome: Outcome) -> dict[str, int]:
+        """Give what the letter to whoever asked without a name says of the topic that they could offer next."""
+        asker = await self._identities.person(tx, link.asker_id)
+        if outcome is not Outcome.SORTED or asker is None or not await questions.is_anonymous(tx, link.question_id):
+            return {}
+        topic = await self._invite(tx, link, asker)
+        return {"topic": topic.id} if topic else {}
 
     async def thank(self, person: Person, link_id: int, words: str) -> None:
         """Pass on somebody's thanks, once, to everybody who helped."""

@@ -267,6 +267,15 @@ async def test_a_second_helper_who_leaves_or_is_erased_is_none_any_more(web: Web
     assert await web.all(int, "SELECT count(*) FROM joining") == [0]
 
 
+async def test_erasing_whoever_was_asked_to_take_over_forgets_that_they_were(web: Web) -> None:
+    link = await web.claimed()
+    await web.parts.handing.ask_over(web.person("Ben"), link.id, web.person("Chloe"))
+    kept = await web.parts.privacy.download(web.person("Chloe").user_id)
+    assert '"hand_overs": [' in kept
+    await web.parts.privacy.erase(web.person("Chloe").user_id)
+    assert await web.all(int, "SELECT count(*) FROM hand_over") == [0]
+
+
 async def test_erasing_a_second_helper_takes_back_what_the_thread_says_of_them(web: Web) -> None:
     link = await web.claimed()
     await joined(web, link)
