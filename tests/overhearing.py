@@ -9,6 +9,7 @@ from simcord.http import router
 
 from mentorbot.playground import posting
 from mentorbot.playground.model import Message
+from mentorbot.playground.permissions import in_server
 from mentorbot.playground.world import World
 from mentorbot.services.identities import Identities
 from mentorbot.store import events
@@ -118,9 +119,12 @@ def _posted(anonymity: Anonymity, act: Callable[..., Any]) -> Callable[..., Any]
         message = made if isinstance(made, Message) else first
         if isinstance(message, Message) and message.author_id == world.state.bot_id:
             anonymity.known({user.id: user.name for user in world.state.users.values()})
+            only = message.private_to
+            if only is not None and in_server(world.state, only) & MANAGE_MESSAGES:
+                return made  # a moderator's own answer may name them
             direct = _recipient(world, message.channel_id)
             whole = (message.content, message.embeds, message.components, message.mentions, message.origin)
-            anonymity.told("a message at the practice server", whole, message.private_to or direct)
+            anonymity.told("a message at the practice server", whole, only or direct)
         return made
 
     return posted

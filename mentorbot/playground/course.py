@@ -113,7 +113,7 @@ class Course:
     async def _tell(self, starter: Starter) -> Json:
         scene = await starter.play(self._people, self._using)
         self.note(f"The story “{starter.title}” is ready")
-        return {key: str(value) for key, value in scene.items()}
+        return scene.shown()
 
 
 def _span(seconds: float) -> str:

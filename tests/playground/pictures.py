@@ -18,7 +18,9 @@ from tests.playground.page.visitor import Visitor
 
 FOLDER = Path(__file__).parents[2] / "docs" / "images"
 WINDOW = ViewportSize(width=720, height=1500)
+WIDE = ViewportSize(width=1280, height=800)
 MOST_BYTES = 120_000
+MOST_BYTES_OF_A_PAGE = 280_000
 SCALE = 1.5  # crisp on phones, and still small
 AIR = 8  # pixels above and below messages
 QUESTION = "How do I enable macros in Excel on a school laptop?"
@@ -54,7 +56,11 @@ class Camera:
     async def dialog(self, name: str) -> None:
         await self._take(name, self.visitor.page.get_by_role("dialog"))
 
-    async def _take(self, name: str, *places: Locator, air: int = 0) -> None:
+    async def window(self, name: str) -> None:
+        """Take a picture of the whole page."""
+        await self._take(name, self.visitor.page.locator("body"), most=MOST_BYTES_OF_A_PAGE)
+
+    async def _take(self, name: str, *places: Locator, air: int = 0, most: int = MOST_BYTES) -> None:
         page = self.visitor.page
         await page.mouse.move(0, 0)
         await page.evaluate("document.activeElement?.blur()")
@@ -65,8 +71,8 @@ class Camera:
         clip = FloatRect(x=left, y=top - air, width=right - left, height=bottom - top + 2 * air)
         path = self.folder / f"{name}.png"
         await page.screenshot(path=path, clip=clip, animations="disabled")
-        if path.stat().st_size > MOST_BYTES:
-            raise SystemExit(f"{path.name} is larger than {MOST_BYTES} bytes.")
+        if path.stat().st_size > most:
+            raise SystemExit(f"{path.name} is larger than {most} bytes.")
 
 
 async def asking(camera: Camera) -> None:
@@ -146,7 +152,35 @@ async def looking_after(camera: Camera) -> None:
     await camera.messages("export", export.message)
 
 
-SCENES: tuple[Callable[[Camera], Awaitable[None]], ...] = (asking, helping, looking_after)
+async def unsigned(camera: Camera) -> None:
+    """Both sides of a question without a name, in a window wide enough for two."""
+    visitor, page = camera.visitor, camera.visitor.page
+    await page.set_viewport_size(WIDE)
+    await page.get_by_role("button", name="More", exact=True).click()
+    await page.get_by_role("button", name="Starters").click()
+    await page.get_by_role("button", name="Ask without your name").click()
+    await visitor.step(1)
+    await visitor.pane(0).get_by_role("form").get_by_role("button", name="Send").click()
+    await visitor.step(2)
+    await page.get_by_role("button", name="Next").click()
+    await visitor.press("I can help", at=1)
+    await visitor.step(4)
+    for side, kind in ((0, "dm"), (1, "thread")):
+        await visitor.pane(side).get_by_role("button", name="Channels", exact=True).click()
+        await visitor.pane(side).locator(f'.channel[data-kind="{kind}"]').click()
+    await visitor.press("Write to whoever asked", at=1)
+    form = page.get_by_role("dialog")
+    await form.get_by_role("textbox").fill("Hello! Is that on a computer, or in the browser?")
+    await form.get_by_role("button", name="Send").click()
+    await visitor.step(5)
+    await visitor.write("In the browser, I think.")
+    await visitor.step(6)
+    await expect(visitor.log(1)).to_contain_text("In the browser, I think.")
+    await expect(visitor.log(0)).to_contain_text("Passed on to Ben")
+    await camera.window("without-a-name")
+
+
+SCENES: tuple[Callable[[Camera], Awaitable[None]], ...] = (asking, helping, looking_after, unsigned)
 
 
 async def main(folder: Path) -> None:

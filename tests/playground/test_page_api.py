@@ -11,7 +11,7 @@ async def test_a_snapshot_shows_the_whole_practice(practice: Practice, page: Pag
     moderators = next(channel for channel in snapshot["channels"] if channel["name"] == "moderators")
     assert moderators["access"][page.id("Dev")]["view"]
     assert not moderators["access"][page.id("Amira")]["view"]
-    assert [starter["id"] for starter in snapshot["starters"]] == ["ask", "nobody", "answer"]
+    assert [starter["id"] for starter in snapshot["starters"]] == ["ask", "nobody", "answer", "unsigned"]
     assert snapshot["bot"]["user"]["name"] == "mentorbot"
     await ws.close()
 

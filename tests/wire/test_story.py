@@ -1,4 +1,4 @@
-"""The real bot in its own process: the three starters, the whole story, and a kill in the middle of it.
+"""The real bot in its own process: the starters, the whole story, and a kill in the middle of it.
 
 Whatever crossed the wire is held against Discord's own description afterwards.
 """
@@ -89,7 +89,13 @@ async def test_the_clock_is_told_again_after_a_restart(practice: Practice) -> No
 
 
 @pytest.mark.parametrize(
-    ("name", "cards", "offering"), [("ask", 0, {"Ben", "Chloe"}), ("nobody", 0, set[str]()), ("answer", 1, {"Ben"})]
+    ("name", "cards", "offering"),
+    [
+        ("ask", 0, {"Ben", "Chloe"}),
+        ("nobody", 0, set[str]()),
+        ("answer", 1, {"Ben"}),
+        ("unsigned", 0, {"Ben", "Chloe"}),
+    ],
 )
 async def test_each_starter_sets_its_scene(practice: Practice, name: str, cards: int, offering: set[str]) -> None:
     await practice.starter(name)

@@ -114,10 +114,17 @@ export class Pane {
     if (document.activeElement !== this.composer.field) this.log.node.focus();
   }
 
-  /** Opens this person's direct messages with the bot. */
+  /** Opens this person's direct messages with the bot, to write there at once. */
   async direct() {
     const answer = await this.act({ do: "open_dm" });
-    if (answer?.channel) this.open(answer.channel);
+    const { store } = this.world;
+    if (!answer?.channel) return;
+    store.soon(() => {
+      if (!store.channels.has(answer.channel)) return false;
+      this.open(answer.channel);
+      this.writeOrRead();
+      return true;
+    });
   }
 
   /** "Private thread in #questions with Amira and Ben". */

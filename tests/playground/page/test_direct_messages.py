@@ -20,8 +20,6 @@ async def test_a_message_to_the_bot_is_written_with_the_keyboard_and_seen_by_nob
     visitor = await visit(empty)
     await visitor.side_by_side()
     ben = empty.hearing("Ben")
-    await visitor.pane().get_by_role("button", name="Channels", exact=True).focus()
-    await visitor.page.keyboard.press("Enter")
     await visitor.tab_to("begin a conversation")
     await visitor.page.keyboard.press("Enter")
     await expect(visitor.composer()).to_be_focused()
