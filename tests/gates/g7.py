@@ -62,6 +62,8 @@ async def _race(practice: Practice, rivals: Rivals, rng: random.Random, mark: st
     everybody = [*rivals.crowd, amira]
     race = _Race(card, chosen["not_my_school"], {}, {person.id: len(person.inbox) for person in everybody})
     order = rng.sample(everybody, len(everybody))
+    if rng.random() < 0.5:
+        order.sort(key=lambda person: person.id not in rivals.kinds)  # whoever may not have it comes first
     by_hand = {person.id for person in order if rng.random() < 0.5}
     for person in order:
         if person.id in by_hand:
