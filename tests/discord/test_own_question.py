@@ -1,0 +1,46 @@
+"""What whoever asked without a name does by mistake at their own card tells nobody that it is theirs."""
+
+from tests.discord.staffroom import Staffroom
+from tests.discord.unnamed import asked, close_messages, in_channel
+
+
+async def test_a_press_is_refused_privately(room: Staffroom) -> None:
+    await asked(room)
+    before = room.card.content
+    pressed = await room.amira.click(room.card, label="I can help")
+    assert pressed.ephemeral
+    assert pressed.response.content.startswith("This is your own question")
+    assert room.card.content == before
+
+
+async def test_a_raised_hand_is_answered_in_private_messages_alone(room: Staffroom) -> None:
+    await asked(room)
+    await room.amira.react(room.card, "✋")
+    assert room.told(room.amira)[-1].content.startswith("This is your own question")
+    assert in_channel(room) == room.cards
+    assert await room.query("SELECT kind FROM event WHERE kind LIKE 'claim%'") == []
+
+
+async def test_with_closed_messages_a_raised_hand_is_answered_nowhere(room: Staffroom) -> None:
+    close_messages(room)
+    await asked(room)
+    await room.amira.react(room.card, "✋")
+    await room.compare()
+    assert in_channel(room) == room.cards
+
+
+async def test_offering_its_topic_neither_calls_nor_tells_her(room: Staffroom) -> None:
+    await asked(room)
+    offered = await room.offer(room.amira)
+    assert "Somebody is waiting for you" not in offered.response.content
+    assert in_channel(room) == room.cards
+
+
+async def test_when_she_leaves_her_question_goes_hours_later_and_says_nothing_of_it(room: Staffroom) -> None:
+    await asked(room)
+    room.guild.remove_member(room.amira)
+    await room.compare()
+    assert "waiting for a mentor" in room.now_on_card
+    await room.pass_time(hours=13)
+    assert "Withdrawn by the asker" in room.now_on_card
+    assert "left" not in room.now_on_card
