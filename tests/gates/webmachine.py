@@ -24,10 +24,9 @@ ALL = frozenset(TABLES)
 CALLED_OUTSIDE = "SELECT call_outside FROM member WHERE id = ?"
 TO_A_STAND_IN = "SELECT m.stand_in FROM announcement a JOIN member m ON m.id = a.member_id WHERE a.id = ?"
 SAID_ONCE = frozenset({"card", "call-out", "opening", "nudge", "notice", "moderators"})
-DUE = frozenset(
-    {"called", "forgotten", "moderators-told", "nudged", "followed-up", "link-closed", "question-closed", "offer-ended"}
-)
-SEEN = frozenset({"claimed", "claim-lost", "question-closed", "link-closed", "offer-ended", "reopened"})
+ENDED = frozenset({"question-closed", "link-closed", "offer-ended"})
+DUE = ENDED | {"called", "forgotten", "moderators-told", "nudged", "followed-up"}
+SEEN = ENDED | {"claimed", "claim-lost", "reopened"}
 DELIVERED = SEEN | {"card-reposted"}
 
 

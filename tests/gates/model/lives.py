@@ -135,6 +135,24 @@ class Lives(Matching, ABC):
         if left := {job: due for job, due in self.jobs().items() if due <= now}:
             raise Wrong(f"it is {now}, and this was not done: {left}")
 
+    def say_to_asker(self, asked: Asked, tie: Tie, *, farewell: bool = False) -> None:
+        """Whoever asked without a name reads privately what others read in the thread."""
+        if asked.unnamed:
+            self.say("notice", asked.number, tie.number, member=asked.asker)
+        if farewell:
+            self.say("notice", asked.number, tie.number, member=tie.asker, about="sorted")
+
+    def followed_up(self, line: Line) -> None:
+        tie = max((tie for tie in self.links.values() if tie.question == line.question), key=lambda tie: tie.number)
+        self.skip_follow_ups(tie, self.now)
+        self.need(self.is_sorted(tie), line, "it was not sorted, or is open again")
+        due = tie.follow_up is not None and tie.follow_up <= self.now + self.slack
+        self.need(due and line.member == tie.asker, line, "it is too early, or they were not asking")
+        again = line.detail == "after a week"
+        assert tie.closed is not None
+        tie.follow_up = None if again else tie.closed + WEEK
+        self.say("notice", tie.question, tie.number, member=tie.asker, about="again" if again else None)
+
     def is_sorted(self, tie: Tie) -> bool:
         """Whether its question is closed as sorted, and was not opened again since."""
         asked = self.questions[tie.question]

@@ -9,7 +9,6 @@ from tests.gates.model.nouns import (
     PATIENCE,
     QUIET,
     REOPENABLE,
-    WEEK,
     Asked,
     Call,
     Limits,
@@ -58,7 +57,7 @@ class Web(Offering):
             "claim-lost": self._claim_lost,
             "nudged": self._nudged,
             "kept-open": self._kept_open,
-            "followed-up": self._followed_up,
+            "followed-up": self.followed_up,
             "link-closed": self._link_closed,
             "question-closed": self._question_closed,
             "reopened": self._reopened,
@@ -227,17 +226,6 @@ class Web(Offering):
         self.need(line.member in (tie.asker, tie.helper), line, "it is not theirs")
         tie.active, tie.nudged = self.now, None
 
-    def _followed_up(self, line: Line) -> None:
-        tie = max((tie for tie in self.links.values() if tie.question == line.question), key=lambda tie: tie.number)
-        self.skip_follow_ups(tie, self.now)
-        self.need(self.is_sorted(tie), line, "it was not sorted, or is open again")
-        due = tie.follow_up is not None and tie.follow_up <= self.now + self.slack
-        self.need(due and line.member == tie.asker, line, "it is too early, or they were not asking")
-        again = line.detail == "after a week"
-        assert tie.closed is not None
-        tie.follow_up = None if again else tie.closed + WEEK
-        self.say("notice", tie.question, tie.number, member=tie.asker, about="again" if again else None)
-
     def _link_closed(self, line: Line) -> None:
         tie, asked = self._tie(line), self._asked_before(line)
         if line.detail == "quiet":
@@ -262,14 +250,7 @@ class Web(Offering):
         self.need(following.other == tie.helper, following, "somebody else helped")
         self.end(asked, str(line.detail), told=True)
         if line.detail in ("sorted", "quiet", "moderator", "thread-deleted") and line.member != tie.asker:
-            self.say_to_asker(asked, tie)
-            if line.detail == "sorted":
-                self.say("notice", asked.number, tie.number, member=tie.asker, about="sorted")
-
-    def say_to_asker(self, asked: Asked, tie: Tie) -> None:
-        """Whoever asked without a name reads privately what others read in the thread."""
-        if asked.unnamed:
-            self.say("notice", asked.number, tie.number, member=asked.asker)
+            self.say_to_asker(asked, tie, farewell=line.detail == "sorted")
 
     def put_back(self, asked: Asked) -> None:
         asked.status, asked.helper, asked.outcome, asked.closed = "open", None, None, None
