@@ -11,7 +11,7 @@ const STEPS = [
     title: "Ask without your name",
     ring: "send",
     text: [
-      "You are Amira. Beside her is Ben, who is offering Excel.",
+      "You are Amira. Beside you is Ben, who is offering Excel.",
       "Her question is typed in, and `anonymous` says Yes. Press `Send`.",
     ],
     done: (scene) => card(scene) !== null,
@@ -84,7 +84,7 @@ export const UNSIGNED = {
   steps: STEPS,
   end: {
     title: "Nobody but a moderator ever saw her name",
-    text: "Go on as you like: press `Not yet` as Amira and the question is open again, write as her into the thread and see that the bot cannot keep that quiet, or switch it off as Elin with `/mentorbot config`.",
+    text: "Go on as you like: press `Not yet` as Amira and the question is open again, or be Elin and switch it off with `/mentorbot config`.",
   },
 };
 
