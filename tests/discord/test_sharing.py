@@ -6,7 +6,7 @@ from tests.discord.staffroom import Staffroom
 
 
 def labels(message: Any) -> list[str]:
-    rows = [row if isinstance(row, dict) else row.to_dict() for row in message.components]
+    rows: list[Any] = [row if isinstance(row, dict) else row.to_dict() for row in message.components]
     return [child["label"] for row in rows for child in row["components"]]
 
 

@@ -1,7 +1,6 @@
-"""Handing a question back, or over; a second helper; what a moderator gives to somebody."""
+"""Handing a question back, or over to somebody who agrees."""
 
 import asyncio
-from datetime import timedelta
 
 import pytest
 
@@ -9,11 +8,10 @@ from mentorbot.domain.announcements import AnnouncementKind
 from mentorbot.domain.links import Link
 from mentorbot.domain.questions import Outcome, Status
 from mentorbot.errors import Refused
-from mentorbot.services.claiming import HandsFull, NotThisOne, OwnQuestion
+from mentorbot.services.claiming import NotThisOne
 from mentorbot.services.handing import NotWished, YoursAlready
-from mentorbot.services.joining import OfferedAlready, Settled, StillWaiting
 from mentorbot.services.linking import LinkOver, NotTheirs
-from mentorbot.store import blocks, links, load
+from mentorbot.store import blocks, links
 from tests.played import Web
 from tests.services import unnamed
 
@@ -158,15 +156,6 @@ async def test_who_asked_without_a_name_cannot_be_found_by_handing_over_to_one_a
     assert told(web, "handed-back") == []
 
 
-async def test_a_second_helper_of_a_question_without_a_name_is_asked_about_privately(web: Web) -> None:
-    link = await unnamed.claimed(web)
-    with pytest.raises(OwnQuestion):
-        await web.parts.joining.offer(web.person("Amira"), link.question_id)
-    await joined(web, link)
-    assert told(web, "join-asked") == [link.asker_id]
-    assert [row.detail["about"] for row in web.said(AnnouncementKind.THREAD_NOTE)] == ["joined"]
-
-
 async def test_nobody_is_asked_to_take_over_in_their_quiet_hours_but_after_them(web: Web) -> None:
     link = await web.claimed()
     web.clock.move(hours=9)
@@ -185,88 +174,6 @@ async def test_what_was_settled_during_the_quiet_hours_is_asked_of_nobody(web: W
     assert told(web, "take-over") == []
 
 
-async def test_a_second_helper_joins_once_the_asker_agrees_and_may_close(web: Web) -> None:
-    link = await web.claimed()
-    await web.parts.joining.offer(web.person("Chloe"), link.question_id)
-    assert [row.detail["about"] for row in web.said(AnnouncementKind.THREAD_NOTE)] == ["join-asked"]
-    with pytest.raises(OfferedAlready):
-        await web.parts.joining.offer(web.person("Chloe"), link.question_id)
-    chloe = await number(web, "Chloe")
-    for name in ("Ben", "Chloe"):
-        with pytest.raises(NotTheirs):
-            await web.parts.joining.agree(web.person(name), link.id, chloe)
-    assert await web.database.read(load.links, chloe) == 0
-    await web.parts.joining.agree(web.person("Amira"), link.id, chloe)
-    with pytest.raises(Settled):
-        await web.parts.joining.agree(web.person("Amira"), link.id, chloe)
-    assert await web.database.read(load.links, chloe) == 1
-    assert [row.detail["about"] for row in web.said(AnnouncementKind.THREAD_NOTE)] == ["join-asked", "joined"]
-    await web.parts.linking.keep_open(web.person("Chloe"), link.id)
-    closed = await web.parts.linking.close(web.person("Chloe"), link.id)
-    assert closed.link.outcome is Outcome.SORTED
-    assert await web.database.read(load.links, chloe) == 0
-
-
-async def test_a_no_is_told_in_neutral_words_and_leaves_no_trace_in_the_log(web: Web) -> None:
-    link = await web.claimed()
-    before = await web.log()
-    await web.parts.joining.offer(web.person("Chloe"), link.question_id)
-    await web.parts.joining.decline(web.person("Amira"), link.id, await number(web, "Chloe"))
-    assert told(web, "join-declined") == [await number(web, "Chloe")]
-    assert await web.log() == before
-
-
-async def test_whoever_could_not_claim_cannot_join_either(web: Web) -> None:
-    link = await web.claimed()
-    await web.parts.skills.of(web.person("Chloe"))
-    await web.database.write(blocks.add, await number(web, "Ben"), await number(web, "Chloe"))
-    for name, refusal in (("Amira", OwnQuestion), ("Chloe", NotThisOne)):
-        with pytest.raises(refusal):
-            await web.parts.joining.offer(web.person(name), link.question_id)
-    for asker in ("Farid", "Gita"):
-        waiting = await web.ask(asker)
-        await web.parts.claiming.claim(web.person("Dora"), waiting.question.id)
-    with pytest.raises(HandsFull):
-        await web.parts.joining.offer(web.person("Dora"), link.question_id)
-    with pytest.raises(StillWaiting):
-        await web.parts.joining.offer(web.person("Ben"), (await web.ask("Hana")).question.id)
-
-
-async def test_the_second_helper_goes_on_when_the_first_hands_back_or_leaves(web: Web) -> None:
-    link = await web.claimed()
-    await joined(web, link)
-    assert not await web.parts.handing.hand_back(web.person("Ben"), link.id)
-    second = await running(web, link.question_id)
-    assert second.helper_id == await number(web, "Chloe")
-    assert await web.database.read(load.links, second.helper_id) == 1
-    await joined(web, second, "Dora")
-    await web.parts.reconciling.left(1, web.person("Chloe").user_id)
-    assert (await running(web, link.question_id)).helper_id == await number(web, "Dora")
-
-
-async def test_a_second_helper_steps_out_and_the_first_goes_on(web: Web) -> None:
-    link = await web.claimed()
-    await joined(web, link)
-    assert not await web.parts.handing.hand_back(web.person("Chloe"), link.id)
-    assert (await running(web, link.question_id)).helper_id == await number(web, "Ben")
-    assert await web.database.read(load.links, await number(web, "Chloe")) == 0
-    with pytest.raises(NotTheirs):
-        await web.parts.linking.close(web.person("Chloe"), link.id)
-
-
-async def test_a_second_helper_who_leaves_or_is_erased_is_none_any_more(web: Web) -> None:
-    for name in ("Chloe", "Dora"):
-        link = await web.claimed(asker=f"Asker of {name}", helper=f"Helper of {name}")
-        await joined(web, link, name, f"Asker of {name}")
-        if name == "Chloe":
-            await web.parts.reconciling.left(1, web.person(name).user_id)
-        else:
-            await web.parts.privacy.erase(web.person(name).user_id)
-        await web.parts.handing.hand_back(web.person(f"Helper of {name}"), link.id)
-        assert (await web.question(link.question_id)).status is Status.OPEN
-    assert await web.all(int, "SELECT count(*) FROM joining") == [0]
-
-
 async def test_erasing_whoever_was_asked_to_take_over_forgets_that_they_were(web: Web) -> None:
     link = await web.claimed()
     await web.parts.handing.ask_over(web.person("Ben"), link.id, web.person("Chloe"))
@@ -274,17 +181,6 @@ async def test_erasing_whoever_was_asked_to_take_over_forgets_that_they_were(web
     assert '"hand_overs": [' in kept
     await web.parts.privacy.erase(web.person("Chloe").user_id)
     assert await web.all(int, "SELECT count(*) FROM hand_over") == [0]
-
-
-async def test_erasing_a_second_helper_takes_back_what_the_thread_says_of_them(web: Web) -> None:
-    link = await web.claimed()
-    await joined(web, link)
-    notes = web.said(AnnouncementKind.THREAD_NOTE)
-    for row in notes:
-        await web.parts.announcing.sent(row, 5000, 9000 + row.id)
-    await web.parts.privacy.erase(web.person("Chloe").user_id)
-    taken = [row.detail["of"] for row in web.said(AnnouncementKind.TAKE_BACK)]
-    assert {row.id for row in notes} <= set(taken)
 
 
 async def test_of_everything_pressed_at_once_one_thing_happens(web: Web) -> None:
@@ -311,13 +207,3 @@ async def test_of_everything_pressed_at_once_one_thing_happens(web: Web) -> None
         assert open_links == [1 if question.status is Status.CLAIMED else 0]
         if question.status is Status.CLAIMED:
             assert (await web.link_of(number_)).helper_id == question.helper_id
-
-
-async def test_minutes_of_a_second_helper_count_from_when_they_joined(web: Web) -> None:
-    link = await web.claimed()
-    web.clock.move(minutes=20)
-    await joined(web, link)
-    web.clock.move(minutes=15)
-    now = web.clock.now()
-    found = await web.database.read(load.of_member, await number(web, "Chloe"), now - timedelta(days=7), now)
-    assert (found.links, found.minutes) == (1, 15)

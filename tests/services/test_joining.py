@@ -1,0 +1,147 @@
+"""A second helper, by the asker's consent."""
+
+from datetime import timedelta
+
+import pytest
+
+from mentorbot.domain.announcements import AnnouncementKind
+from mentorbot.domain.links import Link
+from mentorbot.domain.questions import Outcome, Status
+from mentorbot.services.claiming import HandsFull, NotThisOne, OwnQuestion
+from mentorbot.services.joining import OfferedAlready, Settled, StillWaiting
+from mentorbot.services.linking import NotTheirs
+from mentorbot.store import blocks, load
+from tests.played import Web
+from tests.services import unnamed
+
+
+def told(web: Web, about: str) -> list[int | None]:
+    """Who was told this privately, oldest first."""
+    return [row.member_id for row in web.said(AnnouncementKind.NOTICE) if row.detail.get("about") == about]
+
+
+async def number(web: Web, name: str) -> int:
+    return (await web.member(name)).id
+
+
+async def running(web: Web, question: int) -> Link:
+    link = await web.link_of(question)
+    assert link.closed_at is None
+    return link
+
+
+async def joined(web: Web, link: Link, name: str = "Chloe", asker: str = "Amira") -> None:
+    await web.parts.joining.offer(web.person(name), link.question_id)
+    await web.parts.joining.agree(web.person(asker), link.id, await number(web, name))
+
+
+async def test_a_second_helper_of_a_question_without_a_name_is_asked_about_privately(web: Web) -> None:
+    link = await unnamed.claimed(web)
+    with pytest.raises(OwnQuestion):
+        await web.parts.joining.offer(web.person("Amira"), link.question_id)
+    await joined(web, link)
+    assert told(web, "join-asked") == [link.asker_id]
+    assert [row.detail["about"] for row in web.said(AnnouncementKind.THREAD_NOTE)] == ["joined"]
+
+
+async def test_a_second_helper_joins_once_the_asker_agrees_and_may_close(web: Web) -> None:
+    link = await web.claimed()
+    await web.parts.joining.offer(web.person("Chloe"), link.question_id)
+    assert [row.detail["about"] for row in web.said(AnnouncementKind.THREAD_NOTE)] == ["join-asked"]
+    with pytest.raises(OfferedAlready):
+        await web.parts.joining.offer(web.person("Chloe"), link.question_id)
+    chloe = await number(web, "Chloe")
+    for name in ("Ben", "Chloe"):
+        with pytest.raises(NotTheirs):
+            await web.parts.joining.agree(web.person(name), link.id, chloe)
+    assert await web.database.read(load.links, chloe) == 0
+    await web.parts.joining.agree(web.person("Amira"), link.id, chloe)
+    with pytest.raises(Settled):
+        await web.parts.joining.agree(web.person("Amira"), link.id, chloe)
+    assert await web.database.read(load.links, chloe) == 1
+    assert [row.detail["about"] for row in web.said(AnnouncementKind.THREAD_NOTE)] == ["join-asked", "joined"]
+    await web.parts.linking.keep_open(web.person("Chloe"), link.id)
+    closed = await web.parts.linking.close(web.person("Chloe"), link.id)
+    assert closed.link.outcome is Outcome.SORTED
+    assert await web.database.read(load.links, chloe) == 0
+
+
+async def test_a_no_is_told_in_neutral_words_and_leaves_no_trace_in_the_log(web: Web) -> None:
+    link = await web.claimed()
+    before = await web.log()
+    await web.parts.joining.offer(web.person("Chloe"), link.question_id)
+    await web.parts.joining.decline(web.person("Amira"), link.id, await number(web, "Chloe"))
+    assert told(web, "join-declined") == [await number(web, "Chloe")]
+    assert await web.log() == before
+
+
+async def test_whoever_could_not_claim_cannot_join_either(web: Web) -> None:
+    link = await web.claimed()
+    await web.parts.skills.of(web.person("Chloe"))
+    await web.database.write(blocks.add, await number(web, "Ben"), await number(web, "Chloe"))
+    for name, refusal in (("Amira", OwnQuestion), ("Chloe", NotThisOne)):
+        with pytest.raises(refusal):
+            await web.parts.joining.offer(web.person(name), link.question_id)
+    for asker in ("Farid", "Gita"):
+        waiting = await web.ask(asker)
+        await web.parts.claiming.claim(web.person("Dora"), waiting.question.id)
+    with pytest.raises(HandsFull):
+        await web.parts.joining.offer(web.person("Dora"), link.question_id)
+    with pytest.raises(StillWaiting):
+        await web.parts.joining.offer(web.person("Ben"), (await web.ask("Hana")).question.id)
+
+
+async def test_the_second_helper_goes_on_when_the_first_hands_back_or_leaves(web: Web) -> None:
+    link = await web.claimed()
+    await joined(web, link)
+    assert not await web.parts.handing.hand_back(web.person("Ben"), link.id)
+    second = await running(web, link.question_id)
+    assert second.helper_id == await number(web, "Chloe")
+    assert await web.database.read(load.links, second.helper_id) == 1
+    await joined(web, second, "Dora")
+    await web.parts.reconciling.left(1, web.person("Chloe").user_id)
+    assert (await running(web, link.question_id)).helper_id == await number(web, "Dora")
+
+
+async def test_a_second_helper_steps_out_and_the_first_goes_on(web: Web) -> None:
+    link = await web.claimed()
+    await joined(web, link)
+    assert not await web.parts.handing.hand_back(web.person("Chloe"), link.id)
+    assert (await running(web, link.question_id)).helper_id == await number(web, "Ben")
+    assert await web.database.read(load.links, await number(web, "Chloe")) == 0
+    with pytest.raises(NotTheirs):
+        await web.parts.linking.close(web.person("Chloe"), link.id)
+
+
+async def test_a_second_helper_who_leaves_or_is_erased_is_none_any_more(web: Web) -> None:
+    for name in ("Chloe", "Dora"):
+        link = await web.claimed(asker=f"Asker of {name}", helper=f"Helper of {name}")
+        await joined(web, link, name, f"Asker of {name}")
+        if name == "Chloe":
+            await web.parts.reconciling.left(1, web.person(name).user_id)
+        else:
+            await web.parts.privacy.erase(web.person(name).user_id)
+        await web.parts.handing.hand_back(web.person(f"Helper of {name}"), link.id)
+        assert (await web.question(link.question_id)).status is Status.OPEN
+    assert await web.all(int, "SELECT count(*) FROM joining") == [0]
+
+
+async def test_erasing_a_second_helper_takes_back_what_the_thread_says_of_them(web: Web) -> None:
+    link = await web.claimed()
+    await joined(web, link)
+    notes = web.said(AnnouncementKind.THREAD_NOTE)
+    for row in notes:
+        await web.parts.announcing.sent(row, 5000, 9000 + row.id)
+    await web.parts.privacy.erase(web.person("Chloe").user_id)
+    taken = [row.detail["of"] for row in web.said(AnnouncementKind.TAKE_BACK)]
+    assert {row.id for row in notes} <= set(taken)
+
+
+async def test_minutes_of_a_second_helper_count_from_when_they_joined(web: Web) -> None:
+    link = await web.claimed()
+    web.clock.move(minutes=20)
+    await joined(web, link)
+    web.clock.move(minutes=15)
+    now = web.clock.now()
+    found = await web.database.read(load.of_member, await number(web, "Chloe"), now - timedelta(days=7), now)
+    assert (found.links, found.minutes) == (1, 15)
