@@ -46,3 +46,11 @@ async def _sorted(web: Web) -> int:
     link = (await claimed(web)).id
     await web.parts.linking.close(web.person("Ben"), link)
     return link
+
+
+@scene
+async def forgetting_who_asked(web: Web) -> Deed:
+    link = await claimed(web)
+    await web.parts.linking.close(web.person("Ben"), link.id)
+    await web.pass_time(days=8)
+    return lambda web: web.pass_time(days=23)
