@@ -5,7 +5,7 @@ from typing import Any
 
 from tests.gates.nasty import Nasty
 
-STRING, INTEGER, BOOLEAN, CHANNEL = 3, 4, 5, 7
+STRING, INTEGER, BOOLEAN, USER, CHANNEL = 3, 4, 5, 6, 7
 FIELDS = {
     "ask-form": ("question", "topic", "choices"),
     "offer-form": ("until", "topics"),
@@ -24,6 +24,7 @@ class Forgery:
         self._words = sorted(words)
         self.questions: Sequence[int] = (1,)
         self.drafts: Sequence[int] = ()
+        self.people: Sequence[Any] = ()
 
     def options(self, leaf: dict[str, Any], channels: Sequence[Any], here: Any) -> dict[str, Any]:
         """Fill in a command as Discord would let it through: the right kinds, lengths and choices."""
@@ -96,5 +97,7 @@ class Forgery:
             return self._rng.randint(option.get("min_value", -(2**53) + 1), option.get("max_value", 2**53 - 1))
         if kind == BOOLEAN:
             return self._rng.random() < 0.5
+        if kind == USER:
+            return self._rng.choice(self.people)
         assert kind == CHANNEL, f"an option of an unknown kind: {option}"
         return here if here not in channels else self._rng.choice(channels)

@@ -96,6 +96,7 @@ class Mischief:
         kind = self._rng.choice(self._kinds)
         who = self._rng.choice((*self._members, *self._members, self._room.dev, self._room.elin, self._elsewhere))
         place = self._there if who is self._elsewhere else self._room.questions
+        self._forgery.people = (self._elsewhere,) if who is self._elsewhere else self._members
         self._forgery.canary = CANARY if who is not self._elsewhere else "elsewhere"
         record = kind(who, place)
         self._report.counts[kind.__name__.strip("_")] += 1

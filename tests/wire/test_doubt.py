@@ -29,7 +29,7 @@ async def test_a_card_that_was_posted_after_all_shows_that_its_question_was_with
     assert mine.message
     withdrawn = await room.amira.press(mine.message, "Withdraw 1")
     assert "is withdrawn" in withdrawn.text
-    await room.until(lambda: card.buttons == ["Open again"])
+    await room.until(lambda: card.buttons == ["Open again", "More…"])
     assert len(room.cards) == 1
 
 

@@ -18,7 +18,7 @@ async def test_killed_in_the_middle_the_story_goes_on(room: Staffroom) -> None:
     assert len(room.cards) == 1
     assert len(room.practice.threads()) == 1
     assert len(room.thread.messages) == 1
-    await room.until(lambda: card.buttons == ["Open again"])
+    await room.until(lambda: card.buttons == ["Open again", "More…"])
     assert (await room.amira.press(card, "Open again")).private
 
 
@@ -41,7 +41,7 @@ async def test_an_old_hand_does_not_claim_a_question_that_was_opened_again(room:
     await room.ben.react(room.card, HAND)
     await room.opened()
     await room.amira.press(room.thread.messages[0], "Sorted")
-    await room.until(lambda: room.card.buttons == ["Open again"])
+    await room.until(lambda: room.card.buttons == ["Open again", "More…"])
     await room.amira.press(room.card, "Open again")
     await room.kill_and_start()
     await room.until(lambda: looked(room))

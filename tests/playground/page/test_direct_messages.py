@@ -70,7 +70,7 @@ async def test_who_types_is_shown_to_others_there_until_the_message_comes(empty:
     note = visitor.pane(1).get_by_text("Amira is typing")
     own = visitor.pane(0).get_by_text("Amira is typing")
 
-    await visitor.composer().press_sequentially("Good mor")
+    await visitor.composer().press_sequentially("Good day")
     await expect(note).to_be_visible()
     await expect(own).to_have_count(0)
     await visitor.composer().press("Enter")
