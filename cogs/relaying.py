@@ -76,12 +76,8 @@ class RelayingCog(commands.Cog):
     @answers("relay-choose")
     async def choose(self, interaction: Interaction, message: int) -> None:
         """Pass on the message that stands above the menu, in its wording of now."""
-        channel = interaction.channel
-        assert isinstance(channel, discord.DMChannel)
-        meant = await channel.fetch_message(message)
-        if meant.author.id != interaction.user.id:
-            raise NothingToPassOn
-        await redraw(interaction, await self._passed(meant, chosen_numbers(interaction)[0]))
+        link = chosen_numbers(interaction)[0]
+        await redraw(interaction, await self._passed(await _written_there(interaction, message), link))
 
     @commands.Cog.listener("on_message")
     async def private_message(self, message: discord.Message) -> None:
@@ -146,6 +142,20 @@ class RelayingCog(commands.Cog):
             self._greeted.clear()
         self._greeted[user_id] = now
         return drawn.hello()
+
+
+async def _written_there(interaction: Interaction, number: int) -> discord.Message:
+    """Give a message that this person wrote to the bot, or raise `NothingToPassOn`: it was deleted, or made up."""
+    channel = interaction.channel
+    if not isinstance(channel, discord.DMChannel):
+        raise NothingToPassOn
+    try:
+        written_there = await channel.fetch_message(number)
+    except discord.NotFound:
+        raise NothingToPassOn from None
+    if written_there.author.id != interaction.user.id:
+        raise NothingToPassOn
+    return written_there
 
 
 def _replied_to(message: discord.Message) -> int | None:

@@ -1,5 +1,6 @@
 """Whoever asked without a name simply writes to the bot: what is passed on, and what they read."""
 
+from tests.discord.forging import forged
 from tests.discord.staffroom import Staffroom
 from tests.discord.unnamed import asked, claimed, passed_on, said_in_thread, write
 
@@ -89,3 +90,7 @@ async def test_a_long_text_is_passed_on_whole(room: Staffroom) -> None:
     await room.amira.send_dm(text)
     for message in (room.thread.history()[-1], room.told(room.amira)[-1]):
         assert str(message.embeds[0].description).count("why") == 187
+
+
+async def test_choosing_a_question_for_a_message_that_was_made_up_passes_nothing_on(room: Staffroom) -> None:
+    assert "nothing" in (await forged(room, room.amira, "relay-choose:12", ["1"])).lower()
