@@ -96,6 +96,9 @@ def _take_in_what_leaves_no_line(web: Web, connection: sqlite3.Connection) -> No
             web.withdrawals[int(str(subject).split()[1])] = int(float(str(due[0])))
     for tie in web.links.values():
         web.seen(tie)
+        if tie.follow_up is not None and tie.follow_up <= web.now:  # too late to ask, or they want none
+            planned = tables.get(("job", f"follow-up {tie.number}"))
+            tie.follow_up = int(float(str(planned[0]))) if planned else None
     for asked in web.questions.values():
         if asked.status == "open" and asked.wave_due is not None and asked.wave_due <= web.now:
             if not asked.moderators_told:
