@@ -5,9 +5,13 @@ import sys
 from collections.abc import Iterator
 
 import pytest
+from hypothesis import settings
 
 from mentorbot import logs
 from tests.canaries import CANARIES, Canaries, listen
+
+settings.register_profile("patient", deadline=None)  # computers are shared, and a test measures no time
+settings.load_profile("patient")
 
 
 def pytest_configure(config: pytest.Config) -> None:

@@ -169,8 +169,8 @@ async def test_when_it_is_quiet_she_is_asked_privately_and_may_keep_it_open(room
 async def test_when_the_helper_closes_it_she_may_open_it_again(room: Staffroom) -> None:
     await claimed(room)
     await room.ben.slash(room.thread, "close", note="Silence works")
-    [*_, told, thanks] = room.told(room.amira)
-    assert "Add it with /skills whenever you like: tomorrow is best" in thanks.content
+    told = room.told(room.amira)[-1]
+    assert "Add it with /skills whenever you like: tomorrow is best" in told.content
     assert told.content.startswith("Your question about Excel is closed.\nNote: Silence works\nNot sorted after all?")
     await room.amira.user.click(told, label="Open again")
     assert "Asked anonymously" in room.now_on_card
