@@ -248,15 +248,8 @@ class Announcing:
             return
         link = await links.get(tx, announcement.link_id)
         if link is not None:
-            await self._outbox.put(
-                tx,
-                AnnouncementKind.NOTICE,
-                link.server_id,
-                question_id=link.question_id,
-                link_id=link.id,
-                member_id=link.asker_id,
-                detail={"about": "unthanked", "private": True},
-            )
+            detail = {"about": "unthanked", "private": True}
+            await self._outbox.put_about(tx, AnnouncementKind.NOTICE, link, member_id=link.asker_id, detail=detail)
 
     @staticmethod
     async def _forget_thanks(tx: Transaction, announcement: Announcement) -> bool:

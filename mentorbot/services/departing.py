@@ -7,7 +7,6 @@ from mentorbot.clock import Clock
 from mentorbot.domain.announcements import Announcement, AnnouncementKind
 from mentorbot.domain.events import Event, EventKind
 from mentorbot.domain.jobs import Job, JobKind
-from mentorbot.domain.links import Link
 from mentorbot.domain.members import Member
 from mentorbot.domain.questions import Outcome, Status
 from mentorbot.services.agenda import Agenda
@@ -112,14 +111,14 @@ class Departing:
             await self._draw_anew(tx, question_id)
         ended = [link for number in numbers for link in await erasure.links_of(tx, number)]
         for link in ended:
-            await self._about(tx, AnnouncementKind.THREAD_ERASE, link)
+            await self._outbox.put_about(tx, AnnouncementKind.THREAD_ERASE, link)
         for naming in [naming for number in numbers for naming in await erasure.naming(tx, number)]:
             if again and naming.kind is AnnouncementKind.NOTICE:
                 await announcements.forget(tx, naming.id)
             else:
                 await self.take_back(tx, naming)
         for link in ended:
-            await self._about(tx, AnnouncementKind.THREAD_CLOSE, link)
+            await self._outbox.put_about(tx, AnnouncementKind.THREAD_CLOSE, link)
 
     async def take_back(self, tx: Transaction, naming: Naming | Announcement) -> None:
         """Have the message deleted that an announcement made."""
@@ -135,9 +134,6 @@ class Departing:
         question = await questions.get(tx, question_id)
         if question is not None and await announcements.card_stands(tx, question.id, question.card_id):
             await self._outbox.put(tx, AnnouncementKind.CARD_UPDATE, question.server_id, question_id=question.id)
-
-    async def _about(self, tx: Transaction, kind: AnnouncementKind, link: Link) -> None:
-        await self._outbox.put(tx, kind, link.server_id, question_id=link.question_id, link_id=link.id)
 
     async def _step_out(self, tx: Transaction, member: Member) -> None:
         """Let them help with nothing as a second, and wait for no answer along with others."""

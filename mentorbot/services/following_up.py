@@ -81,15 +81,8 @@ class FollowingUp:
             await self._agenda.plan(tx, JobKind.FOLLOW_UP, link.id, second)
         if now > job.due_at + self._policy.follow_up_late:
             return "too late"
-        await self._outbox.put(
-            tx,
-            AnnouncementKind.NOTICE,
-            link.server_id,
-            question_id=question.id,
-            link_id=link.id,
-            member_id=link.asker_id,
-            detail={"letter": Letter.FOLLOW_UP, "again": not first},
-        )
+        letter = {"letter": Letter.FOLLOW_UP, "again": not first}
+        await self._outbox.put_about(tx, AnnouncementKind.NOTICE, link, member_id=link.asker_id, detail=letter)
         await self._note(tx, link, EventKind.FOLLOWED_UP, "after a day" if first else "after a week")
         return "asked"
 

@@ -208,15 +208,9 @@ class Handing:
 
     async def _tell(self, tx: Transaction, link: Link, member_id: int, about: str, **place: int) -> None:
         helper = await members.get(tx, link.helper_id)
-        await self._outbox.put(
-            tx,
-            AnnouncementKind.NOTICE,
-            link.server_id,
-            question_id=link.question_id,
-            link_id=link.id,
-            member_id=member_id,
-            detail={"about": about, **place} | ({"winner": helper.id} if helper and about == "take-over" else {}),
-        )
+        named = {"winner": helper.id} if helper and about == "take-over" else {}
+        detail = {"about": about, **place, **named}
+        await self._outbox.put_about(tx, AnnouncementKind.NOTICE, link, member_id=member_id, detail=detail)
 
     async def _record(self, tx: Transaction, link: Link, line: Event) -> None:
         await events.append(tx, link.server_id, self._clock.now(), [line])

@@ -116,23 +116,10 @@ class Joining:
         return link
 
     async def _note(self, tx: Transaction, link: Link, member_id: int, about: str) -> None:
-        await self._outbox.put(
-            tx,
-            AnnouncementKind.THREAD_NOTE,
-            link.server_id,
-            question_id=link.question_id,
-            link_id=link.id,
-            member_id=member_id,
-            detail={"about": about},
+        await self._outbox.put_about(
+            tx, AnnouncementKind.THREAD_NOTE, link, member_id=member_id, detail={"about": about}
         )
 
     async def _tell(self, tx: Transaction, link: Link, member_id: int, about: str, **named: int) -> None:
-        await self._outbox.put(
-            tx,
-            AnnouncementKind.NOTICE,
-            link.server_id,
-            question_id=link.question_id,
-            link_id=link.id,
-            member_id=member_id,
-            detail={"about": about, "private": True, **named},
-        )
+        detail = {"about": about, "private": True, **named}
+        await self._outbox.put_about(tx, AnnouncementKind.NOTICE, link, member_id=member_id, detail=detail)

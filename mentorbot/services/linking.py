@@ -153,9 +153,7 @@ class Linking:
         now = self._clock.now()
         if await links.set_nudged(tx, link.id, now) is None:
             return "not needed"
-        await self._outbox.put(
-            tx, AnnouncementKind.NUDGE, link.server_id, question_id=link.question_id, link_id=link.id
-        )
+        await self._outbox.put_about(tx, AnnouncementKind.NUDGE, link)
         await self.write_to_asker(tx, link, Letter.NUDGE)
         await self._agenda.plan(tx, JobKind.DISSOLVE, link.id, now + self._policy.dissolve)
         await events.append(tx, link.server_id, now, [Event(EventKind.NUDGED, question=link.question_id)])
@@ -242,15 +240,8 @@ class Linking:
     async def write_to_asker(self, tx: Transaction, link: Link, letter: Letter, **about: int) -> None:
         """Tell whoever asked anonymously what others read in the thread."""
         if await questions.is_anonymous(tx, link.question_id):
-            await self._outbox.put(
-                tx,
-                AnnouncementKind.NOTICE,
-                link.server_id,
-                question_id=link.question_id,
-                link_id=link.id,
-                member_id=link.asker_id,
-                detail={"letter": letter, **about},
-            )
+            detail = {"letter": letter, **about}
+            await self._outbox.put_about(tx, AnnouncementKind.NOTICE, link, member_id=link.asker_id, detail=detail)
 
     async def _rest(self, tx: Transaction, link: Link) -> None:
         """Begin the cool-down of everybody who helped, and forget what was only asked."""
@@ -260,18 +251,9 @@ class Linking:
         await handing.settle(tx, link.id)
 
     async def _retire(self, tx: Transaction, link: Link, *, held: bool, goes_on: bool = False) -> Announcement:
-        retired = await self._outbox.put(
-            tx,
-            AnnouncementKind.THREAD_RETIRE,
-            link.server_id,
-            question_id=link.question_id,
-            link_id=link.id,
-            held=held,
-        )
+        retired = await self._outbox.put_about(tx, AnnouncementKind.THREAD_RETIRE, link, held=held)
         if not goes_on:
-            await self._outbox.put(
-                tx, AnnouncementKind.THREAD_CLOSE, link.server_id, question_id=link.question_id, link_id=link.id
-            )
+            await self._outbox.put_about(tx, AnnouncementKind.THREAD_CLOSE, link)
         return retired
 
     async def release(self, tx: Transaction, link: Link, outcome: Outcome, *, goes_on: bool = False) -> Question | None:

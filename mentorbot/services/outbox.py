@@ -6,6 +6,7 @@ from typing import Any
 
 from mentorbot.clock import Clock
 from mentorbot.domain.announcements import Announcement, AnnouncementKind
+from mentorbot.domain.links import Link
 from mentorbot.store import announcements
 from mentorbot.store.database import Transaction
 
@@ -46,6 +47,28 @@ class Outbox:
         )
         tx.after_commit(partial(self._hand_over, announcement, held))
         return announcement
+
+    async def put_about(
+        self,
+        tx: Transaction,
+        kind: AnnouncementKind,
+        link: Link,
+        *,
+        member_id: int | None = None,
+        detail: dict[str, Any] | None = None,
+        held: bool = False,
+    ) -> Announcement:
+        """Do the same for what is said about a link and its question."""
+        return await self.put(
+            tx,
+            kind,
+            link.server_id,
+            question_id=link.question_id,
+            link_id=link.id,
+            member_id=member_id,
+            detail=detail,
+            held=held,
+        )
 
     def _hand_over(self, announcement: Announcement, held: bool) -> None:
         self._deliver(announcement, held)

@@ -157,12 +157,5 @@ class Parting:
         return link
 
     async def _say(self, tx: Transaction, link: Link, member_id: int, detail: dict[str, str | int]) -> None:
-        await self._outbox.put(
-            tx,
-            AnnouncementKind.NOTICE,
-            link.server_id,
-            question_id=link.question_id,
-            link_id=link.id,
-            member_id=member_id,
-            detail={"about": detail["about"], "private": True, **detail},
-        )
+        private = {"about": detail["about"], "private": True, **detail}
+        await self._outbox.put_about(tx, AnnouncementKind.NOTICE, link, member_id=member_id, detail=private)

@@ -118,16 +118,8 @@ class Relaying:
         return await self._seen(tx, part)
 
     async def _put(self, tx: Transaction, kind: AnnouncementKind, part: _Part, detail: dict[str, Any]) -> None:
-        link = part.link
-        await self._outbox.put(
-            tx,
-            kind,
-            link.server_id,
-            question_id=link.question_id,
-            link_id=link.id,
-            member_id=link.asker_id if kind is AnnouncementKind.NOTICE else None,
-            detail=detail,
-        )
+        to = part.link.asker_id if kind is AnnouncementKind.NOTICE else None
+        await self._outbox.put_about(tx, kind, part.link, member_id=to, detail=detail)
 
     async def _correspondence(self, tx: Transaction, user_id: int) -> Correspondence:
         running: list[Card | None] = []
