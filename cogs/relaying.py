@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 import discord
 from discord.ext import commands
 
-from mentorbot.answering import Interaction, redraw, refuse_message, say
+from mentorbot.answering import Interaction, redraw, refuse_message, say, spend
 from mentorbot.bot import MentorBot
 from mentorbot.clock import Clock
 from mentorbot.domain.members import Person
@@ -25,6 +25,7 @@ from mentorbot.services.relaying import Conversation, Relaying
 WRITTEN_BY_PEOPLE = (discord.MessageType.default, discord.MessageType.reply)
 GREET_AGAIN = timedelta(hours=1)
 MOST_GREETED = 10_000
+WHILE_IT_RUNS = ("relay", "relay-sorted", "relay-more", "relay-keep")
 
 
 class RelayingCog(commands.Cog):
@@ -61,7 +62,7 @@ class RelayingCog(commands.Cog):
         who = await self._relaying.as_known(interaction.user.id, link)
         await self._linking.close(who, link)
         conversation = await self._relaying.conversation(interaction.user.id, link)
-        await redraw(interaction, drawn.closed(conversation.card, await self._farewell(who, link)))
+        await spend(interaction, drawn.closed(conversation.card, await self._farewell(who, link)), *WHILE_IT_RUNS)
 
     async def _farewell(self, who: Person, link: int) -> Sheet:
         topic = (await self._parting.farewell(who, link)).topic

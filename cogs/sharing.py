@@ -2,7 +2,7 @@
 
 from discord.ext import commands
 
-from mentorbot.answering import Interaction, person, redraw, say
+from mentorbot.answering import Interaction, person, redraw, say, spend
 from mentorbot.bot import MentorBot
 from mentorbot.forms import written
 from mentorbot.looking import Looking, Writing
@@ -11,6 +11,8 @@ from mentorbot.rendering.parts import Sheet
 from mentorbot.routes import answers
 from mentorbot.services.me_too import MeToo
 from mentorbot.services.parting import Parting
+
+INVITATION = ("could-help", "no-invite")
 
 
 class SharingCog(commands.Cog):
@@ -53,12 +55,13 @@ class SharingCog(commands.Cog):
     @answers("could-help")
     async def could_help(self, interaction: Interaction, topic: int, server: int) -> None:
         found = await self._parting.could_help(person(interaction, server), topic)
-        await redraw(interaction, drawn.could_help(found, here=interaction.guild_id is not None))
+        here = interaction.guild_id is not None
+        await spend(interaction, drawn.could_help(found, here=here), *INVITATION)
 
     @answers("no-invite")
     async def no_invite(self, interaction: Interaction, link: int, server: int) -> None:
         await self._parting.ask_no_more(person(interaction, server), link)
-        await redraw(interaction, drawn.asked_no_more())
+        await spend(interaction, drawn.asked_no_more(), *INVITATION)
 
 
 async def setup(bot: MentorBot) -> None:

@@ -15,7 +15,7 @@ from mentorbot.domain.quoting import whole
 from mentorbot.errors import Refused
 from mentorbot.forms import typed
 from mentorbot.redaction import hiding
-from mentorbot.rendering.parts import Sheet, copyable
+from mentorbot.rendering.parts import Sheet, copyable, without
 from mentorbot.routes import UnknownRoute
 from mentorbot.verdicts import PASSING, Verdict, verdict
 
@@ -80,6 +80,21 @@ async def redraw(interaction: Interaction, sheet: Sheet) -> None:
         await say(interaction, sheet)
         return
     await _given(lambda: interaction.response.edit_message(**sheet.arguments()))
+
+
+async def spend(interaction: Interaction, sheet: Sheet, *words: str) -> None:
+    """Take away buttons that have done their work, by the words of their routes, and answer in a message of its own.
+
+    Whatever else stands in the pressed message stays: it may hold what somebody wrote. In private messages with the
+    bot the answer stays too, where others would lose theirs with the next start of their app.
+    """
+    pressed = interaction.message
+    if pressed is not None:
+        await _given(lambda: interaction.response.edit_message(view=without(pressed, *words)))
+    if pressed is not None and interaction.guild_id is None:
+        await interaction.followup.send(**sheet.sending())
+    else:
+        await say(interaction, sheet)
 
 
 async def refuse(interaction: Interaction, error: Exception) -> None:

@@ -26,6 +26,7 @@ __all__ = [
     "quoted",
     "sorted_button",
     "when",
+    "without",
 ]
 
 ACCENT = discord.Colour(0x2F7D6B)
@@ -47,6 +48,17 @@ class Drawn(discord.ui.View):
     def is_finished(self) -> bool:
         """Tell discord.py that there is nothing to listen for."""
         return True
+
+
+def without(message: discord.Message, *words: str) -> Drawn | None:
+    """Draw a message's own buttons once more, but for those that answer to these words; None where none is left."""
+    rows: list[list[discord.ui.Item[Any]]] = []
+    for row in message.components:
+        children = row.children if isinstance(row, discord.ActionRow) else ()
+        kept = [child for child in children if (child.custom_id or "").partition(":")[0] not in words]
+        rows.append([discord.ui.Button.from_component(child) for child in kept if isinstance(child, discord.Button)])
+    kept_rows = [row for row in rows if row]
+    return Drawn(*kept_rows) if kept_rows else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -144,6 +144,28 @@ async def test_it_is_sorted_in_her_messages_and_the_thread_tells_no_more_than_th
     )
 
 
+async def test_to_say_that_it_is_sorted_beneath_an_answer_leaves_the_answer_to_be_read(room: Staffroom) -> None:
+    await claimed(room)
+    await passed_on(room, room.ben, room.opening, "File, Options, then tick Developer.", "Write to whoever asked")
+    answer = room.told(room.amira)[-1]
+    await room.amira.user.click(answer, label="It's sorted")
+    kept, closed = room.told(room.amira)[-2:]
+    assert kept.id == answer.id
+    assert "File, Options, then tick Developer." in kept.content
+    assert labels(kept) == []
+    assert closed.content.startswith("Your question about Excel is closed.")
+    assert "Not sorted after all? Open again" in labels(closed)
+
+
+async def test_not_to_be_invited_again_leaves_the_word_that_it_is_closed(room: Staffroom) -> None:
+    await claimed(room)
+    await room.ben.slash(room.thread, "close", note="Silence works")
+    await room.amira.user.click(room.told(room.amira)[-1], label="Don't ask me that")
+    told = room.told(room.amira)[1]
+    assert "Note: Silence works" in told.content
+    assert labels(told) == ["Open again", "Say thank you"]
+
+
 @pytest.mark.parametrize("label", ["Sorted", "Keep it open"])
 async def test_her_own_press_in_the_thread_names_nobody(room: Staffroom, label: str) -> None:
     await claimed(room)
