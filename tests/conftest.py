@@ -39,6 +39,15 @@ def nothing_leaks(request: pytest.FixtureRequest) -> Iterator[None]:
 
 
 @pytest.fixture
+def canaries(request: pytest.FixtureRequest) -> Iterator[Canaries]:
+    """The suite's own scanner, which forgets afterwards what was leaked to it on purpose."""
+    heard = request.config.stash[CANARIES]
+    heard.begin()
+    yield heard
+    heard.begin()
+
+
+@pytest.fixture
 def logging_as_before() -> Iterator[None]:
     """Undo `logs.configure` afterwards, which is meant for a whole process."""
     root, hook = logging.getLogger(), sys.excepthook

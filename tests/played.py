@@ -100,6 +100,11 @@ class Web:
             await self.database.write(links.set_thread, link.id, thread)
         return await self.link_of(asked.question.id)
 
+    async def joined(self, link: Link, name: str = "Chloe", asker: str = "Amira") -> None:
+        """Let somebody offer to help along, and the asker agree."""
+        await self.parts.joining.offer(self.person(name), link.question_id)
+        await self.parts.joining.agree(self.person(asker), link.id, await self.number(name))
+
     async def pass_time(self, **by: float) -> int:
         """Let time pass, then do what has become due."""
         self.clock.move(**by)
@@ -115,10 +120,19 @@ class Web:
         assert found is not None
         return found
 
+    async def running(self, question: int) -> Link:
+        """Give the link of a question that somebody is helping with."""
+        link = await self.link_of(question)
+        assert link.closed_at is None
+        return link
+
     async def member(self, name: str) -> Member:
         found = await self.database.read(members.find, SERVER, self.person(name).user_id)
         assert found is not None
         return found
+
+    async def number(self, name: str) -> int:
+        return (await self.member(name)).id
 
     async def called(self, question: int) -> list[list[str]]:
         """Give the names of those called for a question, wave by wave in the order of calling."""
@@ -151,6 +165,10 @@ class Web:
     def said(self, kind: AnnouncementKind) -> list[Announcement]:
         """Give what of this kind was handed over for delivery, oldest first."""
         return [announcement for announcement, _ in self.told if announcement.kind is kind]
+
+    def whom_told(self, about: str) -> list[int | None]:
+        """Give the numbers of those who were told this privately, oldest first."""
+        return [row.member_id for row in self.said(AnnouncementKind.NOTICE) if row.detail.get("about") == about]
 
 
 class SeenThreads:

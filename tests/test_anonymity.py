@@ -2,7 +2,7 @@
 
 import logging
 import sys
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator
 from datetime import timedelta
 from pathlib import Path
 
@@ -18,18 +18,9 @@ from mentorbot.playground.practice import Practice
 from mentorbot.services.exporting import Format
 from mentorbot.store import announcements, backups, events
 from mentorbot.store.database import Transaction
-from tests.canaries import CANARIES, Canaries
+from tests.canaries import Canaries
 from tests.played import MONDAY_NOON, SERVER, Web, played
 from tests.services.unnamed import claimed, user
-
-
-@pytest.fixture
-def canaries(request: pytest.FixtureRequest) -> Iterator[Canaries]:
-    """The suite's own scanner, which forgets afterwards what was leaked to it on purpose."""
-    heard = request.config.stash[CANARIES]
-    heard.begin()
-    yield heard
-    heard.begin()
 
 
 @pytest.fixture

@@ -3,7 +3,7 @@
 import logging
 import secrets
 import sys
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -21,20 +21,11 @@ from mentorbot.rendering.parts import Sheet
 from mentorbot.services.exporting import Format
 from mentorbot.store import backups, events
 from mentorbot.store.database import Transaction
-from tests.canaries import CANARIES, Canaries
+from tests.canaries import Canaries
 from tests.played import CHANNEL, MONDAY_NOON, SERVER, Web, played
 
 QUESTION = "How do I tell a canary from a finch?"
 TOKEN = f"practice.{secrets.token_urlsafe(24)}"
-
-
-@pytest.fixture
-def canaries(request: pytest.FixtureRequest) -> Iterator[Canaries]:
-    """The suite's own scanner, which forgets afterwards what was leaked to it on purpose."""
-    heard = request.config.stash[CANARIES]
-    heard.begin()
-    yield heard
-    heard.begin()
 
 
 @pytest.fixture

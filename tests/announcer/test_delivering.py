@@ -4,8 +4,18 @@ import asyncio
 
 from mentorbot.domain.questions import Outcome, Status
 from mentorbot.messages import NotNeeded, Shown
+from mentorbot.services.asking import Asked
 from tests.announcer.desk import CARD, NOTICE, Desk, discords_error
 from tests.played import CHANNEL
+
+
+async def withdrawn_meanwhile(desk: Desk) -> Asked:
+    """Ask, and withdraw while Discord still keeps the card back; who calls this opens the gate."""
+    desk.discord.gate[CARD] = asyncio.Event()
+    asked = await desk.ask()
+    await desk.until(lambda: len(desk.discord.orders) == 1)
+    await desk.web.parts.asking.withdraw(desk.web.person("Amira"), asked.question.id)
+    return asked
 
 
 async def test_a_card_is_posted_and_remembered(desk: Desk) -> None:
@@ -80,11 +90,8 @@ async def test_whoever_waits_for_a_card_hears_where_it_stands_or_that_it_takes_l
 
 
 async def test_what_makes_no_sense_any_more_is_let_go(desk: Desk) -> None:
-    desk.discord.gate[CARD] = asyncio.Event()
     desk.discord.trouble[CARD] = [NotNeeded("the question ended")]
-    asked = await desk.ask()
-    await desk.until(lambda: len(desk.discord.orders) == 1)
-    await desk.web.parts.asking.withdraw(desk.web.person("Amira"), asked.question.id)
+    asked = await withdrawn_meanwhile(desk)
     desk.discord.gate[CARD].set()
     await desk.settled()
     assert await desk.state(asked.announcement) == "dropped"
@@ -117,20 +124,14 @@ async def test_a_missing_permission_for_a_notice_is_tried_again_hourly_for_a_day
 
 
 async def test_a_question_withdrawn_before_its_card_is_known_is_shown_as_it_is_afterwards(desk: Desk) -> None:
-    desk.discord.gate[CARD] = asyncio.Event()
-    asked = await desk.ask()
-    await desk.until(lambda: len(desk.discord.orders) == 1)
-    await desk.web.parts.asking.withdraw(desk.web.person("Amira"), asked.question.id)
+    await withdrawn_meanwhile(desk)
     desk.discord.gate[CARD].set()
     await desk.settled()
     assert desk.discord.kinds() == ["card", "card-update"]
 
 
 async def test_a_question_opened_again_before_its_card_is_known_keeps_that_one_card(desk: Desk) -> None:
-    desk.discord.gate[CARD] = asyncio.Event()
-    asked = await desk.ask()
-    await desk.until(lambda: len(desk.discord.orders) == 1)
-    await desk.web.parts.asking.withdraw(desk.web.person("Amira"), asked.question.id)
+    asked = await withdrawn_meanwhile(desk)
     await desk.web.parts.waiting.reopen(desk.web.person("Amira"), asked.question.id)
     desk.discord.gate[CARD].set()
     await desk.settled()
@@ -138,11 +139,8 @@ async def test_a_question_opened_again_before_its_card_is_known_keeps_that_one_c
 
 
 async def test_a_card_let_go_just_when_its_question_opens_again_is_posted_after_all(desk: Desk) -> None:
-    desk.discord.gate[CARD] = asyncio.Event()
     desk.discord.trouble[CARD] = [NotNeeded("the question ended before it was posted")]
-    asked = await desk.ask()
-    await desk.until(lambda: len(desk.discord.orders) == 1)
-    await desk.web.parts.asking.withdraw(desk.web.person("Amira"), asked.question.id)
+    asked = await withdrawn_meanwhile(desk)
     await desk.web.parts.waiting.reopen(desk.web.person("Amira"), asked.question.id)
     desk.discord.gate[CARD].set()
     await desk.settled()

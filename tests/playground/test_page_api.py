@@ -1,7 +1,19 @@
 """What the page is shown and may do on behalf of people."""
 
+from aiohttp import ClientWebSocketResponse
+
 from mentorbot.playground.practice import Practice
-from tests.playground.clients import GatewayClient, Page, Rest, told
+from tests.playground.clients import Answered, GatewayClient, Page, Rest, told
+
+
+async def typed_ask(practice: Practice, page: Page, rest: Rest) -> tuple[ClientWebSocketResponse, Answered]:
+    """Let Amira type /ask while a page watches; give what the page is told of, and the answer to her deed."""
+    await rest("PUT", f"/applications/{practice.world.bot.id}/commands", [{"name": "ask", "description": "Ask"}])
+    ws = await page.live()
+    await told(ws, "snapshot")
+    questions = str(practice.channel("questions").id)
+    begun = await page.act("slash", person=page.id("Amira"), channel=questions, command="ask", options={})
+    return ws, begun
 
 
 async def test_a_snapshot_shows_the_whole_practice(practice: Practice, page: Page) -> None:
@@ -65,11 +77,7 @@ async def test_the_clock_goes_forward_for_everybody(practice: Practice, page: Pa
 async def test_a_form_opens_for_its_person_and_is_sent_by_them(
     practice: Practice, page: Page, rest: Rest, gateway: GatewayClient
 ) -> None:
-    await rest("PUT", f"/applications/{practice.world.bot.id}/commands", [{"name": "ask", "description": "Ask"}])
-    ws = await page.live()
-    await told(ws, "snapshot")
-    questions = str(practice.channel("questions").id)
-    begun = await page.act("slash", person=page.id("Amira"), channel=questions, command="ask", options={})
+    ws, begun = await typed_ask(practice, page, rest)
     event = await gateway.event("INTERACTION_CREATE")
     field = {"type": 18, "label": "Question", "component": {"type": 4, "custom_id": "q", "style": 1}}
     await rest.answer(event, 9, title="Ask", custom_id="form", components=[field])
@@ -85,11 +93,7 @@ async def test_a_form_opens_for_its_person_and_is_sent_by_them(
 async def test_a_silent_bot_is_reported_to_the_person(
     practice: Practice, page: Page, rest: Rest, gateway: GatewayClient
 ) -> None:
-    await rest("PUT", f"/applications/{practice.world.bot.id}/commands", [{"name": "ask", "description": "Ask"}])
-    ws = await page.live()
-    await told(ws, "snapshot")
-    questions = str(practice.channel("questions").id)
-    begun = await page.act("slash", person=page.id("Amira"), channel=questions, command="ask", options={})
+    ws, begun = await typed_ask(practice, page, rest)
     refused = await told(ws, "refused")
     assert refused["interaction_id"] == begun.body["interaction_id"]
     assert refused["text"] == "The application did not respond"

@@ -47,6 +47,22 @@ class Diary:
         await self.web.database.write(cancelled)
 
 
+class Killed(BaseException):
+    """What ends a process in the middle of a job."""
+
+
+async def killed_amid_a_job(diary: Diary) -> None:
+    """Begin a job, and never come to its end."""
+
+    async def die(_: Job) -> str:
+        raise Killed
+
+    diary.agenda.take_on(JobKind.NUDGE, die)
+    await diary.plan(1, MONDAY_NOON)
+    with pytest.raises(Killed):
+        await diary.agenda.do_due()
+
+
 @pytest.fixture
 def diary(web: Web) -> Diary:
     return Diary(web)
@@ -166,16 +182,7 @@ async def test_a_month_late_and_failing_once_it_is_still_tried_again(diary: Diar
 
 
 async def test_what_a_process_had_begun_when_it_died_is_taken_over_by_the_next(diary: Diary) -> None:
-    class Killed(BaseException):
-        pass
-
-    async def die(job: Job) -> str:
-        raise Killed
-
-    diary.agenda.take_on(JobKind.NUDGE, die)
-    await diary.plan(1, MONDAY_NOON)
-    with pytest.raises(Killed):
-        await diary.agenda.do_due()
+    await killed_amid_a_job(diary)
     after = Diary(diary.web)
     assert await after.agenda.do_due() == 0, "somebody else may be doing it"
     await after.agenda.take_over()
@@ -184,16 +191,7 @@ async def test_what_a_process_had_begun_when_it_died_is_taken_over_by_the_next(d
 
 
 async def test_a_lease_that_ran_out_is_free_again(diary: Diary) -> None:
-    class Killed(BaseException):
-        pass
-
-    async def die(job: Job) -> str:
-        raise Killed
-
-    diary.agenda.take_on(JobKind.NUDGE, die)
-    await diary.plan(1, MONDAY_NOON)
-    with pytest.raises(Killed):
-        await diary.agenda.do_due()
+    await killed_amid_a_job(diary)
     diary.web.clock.move(minutes=3)
     after = Diary(diary.web)
     assert await after.agenda.do_due() == 1

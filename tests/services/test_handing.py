@@ -5,7 +5,6 @@ import asyncio
 import pytest
 
 from mentorbot.domain.announcements import AnnouncementKind
-from mentorbot.domain.links import Link
 from mentorbot.domain.questions import Outcome, Status
 from mentorbot.errors import Refused
 from mentorbot.services.claiming import NotThisOne
@@ -14,26 +13,6 @@ from mentorbot.services.linking import LinkOver, NotTheirs
 from mentorbot.store import blocks, links
 from tests.played import Web
 from tests.services import unnamed
-
-
-def told(web: Web, about: str) -> list[int | None]:
-    """Who was told this privately, oldest first."""
-    return [row.member_id for row in web.said(AnnouncementKind.NOTICE) if row.detail.get("about") == about]
-
-
-async def number(web: Web, name: str) -> int:
-    return (await web.member(name)).id
-
-
-async def running(web: Web, question: int) -> Link:
-    link = await web.link_of(question)
-    assert link.closed_at is None
-    return link
-
-
-async def joined(web: Web, link: Link, name: str = "Chloe", asker: str = "Amira") -> None:
-    await web.parts.joining.offer(web.person(name), link.question_id)
-    await web.parts.joining.agree(web.person(asker), link.id, await number(web, name))
 
 
 async def test_what_is_handed_back_waits_again_and_whoever_handed_it_back_is_not_called_for_it_again(web: Web) -> None:
@@ -48,7 +27,7 @@ async def test_what_is_handed_back_waits_again_and_whoever_handed_it_back_is_not
     for _ in range(6):
         await web.pass_time(minutes=31)
     assert [name for wave in await web.called(question.id) for name in wave].count("Ben") == 1
-    assert told(web, "handed-back") == [await number(web, "Amira")]
+    assert web.whom_told("handed-back") == [await web.number("Amira")]
     assert (await web.log()).count("handed-back") == 1
 
 
@@ -57,14 +36,14 @@ async def test_handing_back_counts_nothing_against_anybody(web: Web) -> None:
     link = await web.claimed()
     await web.parts.handing.hand_back(web.person("Ben"), link.id)
     web.clock.move(minutes=31)
-    assert [call.member for call in (await web.ask("Farid")).called] == [await number(web, "Ben")]
+    assert [call.member for call in (await web.ask("Farid")).called] == [await web.number("Ben")]
 
 
 async def test_somebody_else_may_claim_what_was_handed_back_and_so_may_whoever_did(web: Web) -> None:
     link = await web.claimed()
     await web.parts.handing.hand_back(web.person("Ben"), link.id)
     await web.parts.claiming.claim(web.person("Ben"), link.question_id)
-    assert (await running(web, link.question_id)).id != link.id
+    assert (await web.running(link.question_id)).id != link.id
 
 
 async def test_only_the_helper_or_a_moderator_hands_back_and_only_once(web: Web) -> None:
@@ -80,9 +59,9 @@ async def test_only_the_helper_or_a_moderator_hands_back_and_only_once(web: Web)
 async def test_a_question_changes_hands_when_the_one_who_was_asked_agrees(web: Web) -> None:
     link = await web.claimed()
     assert not await web.parts.handing.ask_over(web.person("Ben"), link.id, web.person("Chloe"))
-    assert told(web, "take-over") == [await number(web, "Chloe")]
+    assert web.whom_told("take-over") == [await web.number("Chloe")]
     new = await web.parts.handing.take_over(web.person("Chloe"), link.id)
-    assert (new.helper_id, new.thread_id) == (await number(web, "Chloe"), link.thread_id)
+    assert (new.helper_id, new.thread_id) == (await web.number("Chloe"), link.thread_id)
     old = await web.database.read(links.get, link.id)
     assert old is not None
     assert old.outcome is Outcome.HANDED_OVER
@@ -127,10 +106,10 @@ async def test_whoever_is_kept_from_it_is_never_asked_and_the_helper_cannot_tell
     """Nor can the asker of a question be found by handing it over to one after the other."""
     link = await web.claimed()
     await web.parts.skills.of(web.person("Chloe"))
-    await web.database.write(blocks.add, await number(web, "Amira"), await number(web, "Chloe"))
+    await web.database.write(blocks.add, await web.number("Amira"), await web.number("Chloe"))
     for name in ("Amira", "Chloe"):
         assert not await web.parts.handing.ask_over(web.person("Ben"), link.id, web.person(name))
-        assert told(web, "take-over") == []
+        assert web.whom_told("take-over") == []
     with pytest.raises(NotWished):
         await web.parts.handing.take_over(web.person("Chloe"), link.id)
 
@@ -138,7 +117,7 @@ async def test_whoever_is_kept_from_it_is_never_asked_and_the_helper_cannot_tell
 async def test_whoever_was_blocked_after_they_were_asked_hears_neutral_words(web: Web) -> None:
     link = await web.claimed()
     await web.parts.handing.ask_over(web.person("Ben"), link.id, web.person("Chloe"))
-    await web.database.write(blocks.add, await number(web, "Amira"), await number(web, "Chloe"))
+    await web.database.write(blocks.add, await web.number("Amira"), await web.number("Chloe"))
     with pytest.raises(NotThisOne):
         await web.parts.handing.take_over(web.person("Chloe"), link.id)
 
@@ -147,22 +126,22 @@ async def test_who_asked_without_a_name_cannot_be_found_by_handing_over_to_one_a
     link = await unnamed.claimed(web)
     for name in ("Amira", "Chloe"):
         assert not await web.parts.handing.ask_over(web.person("Ben"), link.id, web.person(name))
-    assert told(web, "take-over") == [await number(web, "Chloe")]
+    assert web.whom_told("take-over") == [await web.number("Chloe")]
     assert all(row.detail["private"] for row in web.said(AnnouncementKind.NOTICE) if row.detail.get("about"))
     new = await web.parts.handing.take_over(web.person("Chloe"), link.id)
     assert unnamed.letters(web) == ["claimed", "claimed"]
     await web.parts.handing.hand_back(web.person("Chloe"), new.id)
     assert unnamed.letters(web)[-1] == "released"
-    assert told(web, "handed-back") == []
+    assert web.whom_told("handed-back") == []
 
 
 async def test_nobody_is_asked_to_take_over_in_their_quiet_hours_but_after_them(web: Web) -> None:
     link = await web.claimed()
     web.clock.move(hours=9)
     assert await web.parts.handing.ask_over(web.person("Ben"), link.id, web.person("Chloe"))
-    assert told(web, "take-over") == []
+    assert web.whom_told("take-over") == []
     await web.pass_time(hours=11)
-    assert told(web, "take-over") == [await number(web, "Chloe")]
+    assert web.whom_told("take-over") == [await web.number("Chloe")]
 
 
 async def test_what_was_settled_during_the_quiet_hours_is_asked_of_nobody(web: Web) -> None:
@@ -171,7 +150,7 @@ async def test_what_was_settled_during_the_quiet_hours_is_asked_of_nobody(web: W
     await web.parts.handing.ask_over(web.person("Ben"), link.id, web.person("Chloe"))
     await web.parts.linking.close(web.person("Ben"), link.id)
     await web.pass_time(hours=11)
-    assert told(web, "take-over") == []
+    assert web.whom_told("take-over") == []
 
 
 async def test_erasing_whoever_was_asked_to_take_over_forgets_that_they_were(web: Web) -> None:
@@ -190,7 +169,7 @@ async def test_of_everything_pressed_at_once_one_thing_happens(web: Web) -> None
         number_ = link.question_id
         await web.parts.handing.ask_over(web.person(f"Helper {turn}"), link.id, web.person(f"Taker {turn}"))
         await web.parts.joining.offer(web.person(f"Second {turn}"), number_)
-        second = await number(web, f"Second {turn}")
+        second = await web.number(f"Second {turn}")
         presses = [
             web.parts.handing.hand_back(web.person(f"Helper {turn}"), link.id),
             web.parts.handing.take_over(web.person(f"Taker {turn}"), link.id),

@@ -5,7 +5,6 @@ from datetime import timedelta
 import pytest
 
 from mentorbot.domain.announcements import AnnouncementKind
-from mentorbot.domain.links import Link
 from mentorbot.domain.questions import Outcome, Status
 from mentorbot.services.claiming import HandsFull, NotThisOne, OwnQuestion
 from mentorbot.services.joining import OfferedAlready, Settled, StillWaiting
@@ -15,32 +14,12 @@ from tests.played import Web
 from tests.services import unnamed
 
 
-def told(web: Web, about: str) -> list[int | None]:
-    """Who was told this privately, oldest first."""
-    return [row.member_id for row in web.said(AnnouncementKind.NOTICE) if row.detail.get("about") == about]
-
-
-async def number(web: Web, name: str) -> int:
-    return (await web.member(name)).id
-
-
-async def running(web: Web, question: int) -> Link:
-    link = await web.link_of(question)
-    assert link.closed_at is None
-    return link
-
-
-async def joined(web: Web, link: Link, name: str = "Chloe", asker: str = "Amira") -> None:
-    await web.parts.joining.offer(web.person(name), link.question_id)
-    await web.parts.joining.agree(web.person(asker), link.id, await number(web, name))
-
-
 async def test_a_second_helper_of_a_question_without_a_name_is_asked_about_privately(web: Web) -> None:
     link = await unnamed.claimed(web)
     with pytest.raises(OwnQuestion):
         await web.parts.joining.offer(web.person("Amira"), link.question_id)
-    await joined(web, link)
-    assert told(web, "join-asked") == [link.asker_id]
+    await web.joined(link)
+    assert web.whom_told("join-asked") == [link.asker_id]
     assert [row.detail["about"] for row in web.said(AnnouncementKind.THREAD_NOTE)] == ["joined"]
 
 
@@ -50,7 +29,7 @@ async def test_a_second_helper_joins_once_the_asker_agrees_and_may_close(web: We
     assert [row.detail["about"] for row in web.said(AnnouncementKind.THREAD_NOTE)] == ["join-asked"]
     with pytest.raises(OfferedAlready):
         await web.parts.joining.offer(web.person("Chloe"), link.question_id)
-    chloe = await number(web, "Chloe")
+    chloe = await web.number("Chloe")
     for name in ("Ben", "Chloe"):
         with pytest.raises(NotTheirs):
             await web.parts.joining.agree(web.person(name), link.id, chloe)
@@ -70,15 +49,15 @@ async def test_a_no_is_told_in_neutral_words_and_leaves_no_trace_in_the_log(web:
     link = await web.claimed()
     before = await web.log()
     await web.parts.joining.offer(web.person("Chloe"), link.question_id)
-    await web.parts.joining.decline(web.person("Amira"), link.id, await number(web, "Chloe"))
-    assert told(web, "join-declined") == [await number(web, "Chloe")]
+    await web.parts.joining.decline(web.person("Amira"), link.id, await web.number("Chloe"))
+    assert web.whom_told("join-declined") == [await web.number("Chloe")]
     assert await web.log() == before
 
 
 async def test_whoever_could_not_claim_cannot_join_either(web: Web) -> None:
     link = await web.claimed()
     await web.parts.skills.of(web.person("Chloe"))
-    await web.database.write(blocks.add, await number(web, "Ben"), await number(web, "Chloe"))
+    await web.database.write(blocks.add, await web.number("Ben"), await web.number("Chloe"))
     for name, refusal in (("Amira", OwnQuestion), ("Chloe", NotThisOne)):
         with pytest.raises(refusal):
             await web.parts.joining.offer(web.person(name), link.question_id)
@@ -93,22 +72,22 @@ async def test_whoever_could_not_claim_cannot_join_either(web: Web) -> None:
 
 async def test_the_second_helper_goes_on_when_the_first_hands_back_or_leaves(web: Web) -> None:
     link = await web.claimed()
-    await joined(web, link)
+    await web.joined(link)
     assert not await web.parts.handing.hand_back(web.person("Ben"), link.id)
-    second = await running(web, link.question_id)
-    assert second.helper_id == await number(web, "Chloe")
+    second = await web.running(link.question_id)
+    assert second.helper_id == await web.number("Chloe")
     assert await web.database.read(load.links, second.helper_id) == 1
-    await joined(web, second, "Dora")
+    await web.joined(second, "Dora")
     await web.parts.reconciling.left(1, web.person("Chloe").user_id)
-    assert (await running(web, link.question_id)).helper_id == await number(web, "Dora")
+    assert (await web.running(link.question_id)).helper_id == await web.number("Dora")
 
 
 async def test_a_second_helper_steps_out_and_the_first_goes_on(web: Web) -> None:
     link = await web.claimed()
-    await joined(web, link)
+    await web.joined(link)
     assert not await web.parts.handing.hand_back(web.person("Chloe"), link.id)
-    assert (await running(web, link.question_id)).helper_id == await number(web, "Ben")
-    assert await web.database.read(load.links, await number(web, "Chloe")) == 0
+    assert (await web.running(link.question_id)).helper_id == await web.number("Ben")
+    assert await web.database.read(load.links, await web.number("Chloe")) == 0
     with pytest.raises(NotTheirs):
         await web.parts.linking.close(web.person("Chloe"), link.id)
 
@@ -116,7 +95,7 @@ async def test_a_second_helper_steps_out_and_the_first_goes_on(web: Web) -> None
 async def test_a_second_helper_who_leaves_or_is_erased_is_none_any_more(web: Web) -> None:
     for name in ("Chloe", "Dora"):
         link = await web.claimed(asker=f"Asker of {name}", helper=f"Helper of {name}")
-        await joined(web, link, name, f"Asker of {name}")
+        await web.joined(link, name, f"Asker of {name}")
         if name == "Chloe":
             await web.parts.reconciling.left(1, web.person(name).user_id)
         else:
@@ -128,7 +107,7 @@ async def test_a_second_helper_who_leaves_or_is_erased_is_none_any_more(web: Web
 
 async def test_erasing_a_second_helper_takes_back_what_the_thread_says_of_them(web: Web) -> None:
     link = await web.claimed()
-    await joined(web, link)
+    await web.joined(link)
     notes = web.said(AnnouncementKind.THREAD_NOTE)
     for row in notes:
         await web.parts.announcing.sent(row, 5000, 9000 + row.id)
@@ -140,8 +119,8 @@ async def test_erasing_a_second_helper_takes_back_what_the_thread_says_of_them(w
 async def test_minutes_of_a_second_helper_count_from_when_they_joined(web: Web) -> None:
     link = await web.claimed()
     web.clock.move(minutes=20)
-    await joined(web, link)
+    await web.joined(link)
     web.clock.move(minutes=15)
     now = web.clock.now()
-    found = await web.database.read(load.of_member, await number(web, "Chloe"), now - timedelta(days=7), now)
+    found = await web.database.read(load.of_member, await web.number("Chloe"), now - timedelta(days=7), now)
     assert (found.links, found.minutes) == (1, 15)

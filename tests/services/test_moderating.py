@@ -15,21 +15,13 @@ from tests.services import unnamed
 HOUR = timedelta(hours=1)
 
 
-def told(web: Web, about: str) -> list[int | None]:
-    return [row.member_id for row in web.said(AnnouncementKind.NOTICE) if row.detail.get("about") == about]
-
-
-async def number(web: Web, name: str) -> int:
-    return (await web.member(name)).id
-
-
 async def test_whoever_is_assigned_helps_whatever_their_limits_and_is_told_kindly(web: Web) -> None:
     for asker in ("Chloe", "Dora"):
         await web.claimed(asker=asker)
     waiting = (await web.ask()).question.id
     assert await web.parts.moderating.assign(web.person("Dev"), waiting, web.person("Ben"))
-    assert (await web.question(waiting)).helper_id == await number(web, "Ben")
-    assert told(web, "assigned") == [await number(web, "Ben")]
+    assert (await web.question(waiting)).helper_id == await web.number("Ben")
+    assert web.whom_told("assigned") == [await web.number("Ben")]
     assert (await web.log())[-2:] == ["assigned", "claimed"]
     with pytest.raises(BeingHelped):
         await web.parts.moderating.assign(web.person("Dev"), waiting, web.person("Farid"))
@@ -38,7 +30,7 @@ async def test_whoever_is_assigned_helps_whatever_their_limits_and_is_told_kindl
 async def test_the_asker_and_whoever_is_kept_apart_cannot_be_assigned_and_the_words_are_the_same(web: Web) -> None:
     waiting = (await web.ask()).question.id
     await web.parts.skills.of(web.person("Chloe"))
-    await web.database.write(blocks.add, await number(web, "Chloe"), await number(web, "Amira"))
+    await web.database.write(blocks.add, await web.number("Chloe"), await web.number("Amira"))
     for name in ("Amira", "Chloe"):
         with pytest.raises(NotTogether):
             await web.parts.moderating.assign(web.person("Dev"), waiting, web.person(name))
@@ -50,7 +42,7 @@ async def test_who_asked_without_a_name_cannot_be_found_by_assigning_one_after_t
     waiting = (await web.ask(anonymous=True)).question.id
     for name in ("Amira", "Ben"):
         assert not await web.parts.moderating.assign(web.person("Dev"), waiting, web.person(name))
-    assert told(web, "suggested") == [await number(web, "Ben")]
+    assert web.whom_told("suggested") == [await web.number("Ben")]
     assert (await web.log()).count("assigned") == 2
 
 
@@ -63,7 +55,7 @@ async def test_a_question_is_closed_with_a_line_whether_it_waits_or_not(web: Web
         with pytest.raises(QuestionOver):
             await web.parts.moderating.close(web.person("Dev"), question, None)
     [notice] = [row for row in web.said(AnnouncementKind.NOTICE) if row.detail.get("note")]
-    assert (notice.member_id, notice.detail["note"]) == (await number(web, "Chloe"), "Asked twice")
+    assert (notice.member_id, notice.detail["note"]) == (await web.number("Chloe"), "Asked twice")
     assert (await web.link_of(link.question_id)).note == "Asked twice"
     with pytest.raises(QuestionGone):
         await web.parts.moderating.close(web.person("Dev"), 99, None)

@@ -17,10 +17,6 @@ def told(web: Web, about: str) -> list[tuple[int | None, dict[str, object]]]:
     return [(row.member_id, row.detail) for row in rows]
 
 
-async def number(web: Web, name: str) -> int:
-    return (await web.member(name)).id
-
-
 async def invited(web: Web, asker: str = "Amira", helper: str = "Ben") -> str | None:
     """Let somebody ask and say "sorted"; give the topic that they are invited to offer."""
     link = await web.claimed(helper, asker)
@@ -63,7 +59,7 @@ async def test_an_asker_whose_helper_said_sorted_is_told_privately_with_the_same
     link = await web.claimed()
     await web.parts.linking.close(web.person("Ben"), link.id)
     [(who, detail)] = told(web, "sorted")
-    assert who == await number(web, "Amira")
+    assert who == await web.number("Amira")
     assert (detail["topic"], detail["private"]) == ((await web.topic("excel")).id, True)
 
 
@@ -86,7 +82,7 @@ async def test_thanks_go_to_the_helper_alone_once_and_the_log_knows_nothing(web:
     before = await web.log()
     await web.parts.parting.thank(web.person("Amira"), link.id, "That saved my \u202elesson!")
     [(who, detail)] = told(web, "thanks")
-    assert (who, detail["text"]) == (await number(web, "Ben"), "That saved my lesson!")
+    assert (who, detail["text"]) == (await web.number("Ben"), "That saved my lesson!")
     assert await web.log() == before
     with pytest.raises(ThankedAlready):
         await web.parts.parting.thank(web.person("Amira"), link.id, "Again!")
@@ -113,14 +109,14 @@ async def test_thanks_that_cannot_be_delivered_are_told_to_whoever_said_them_and
     await web.parts.parting.thank(web.person("Amira"), link.id, "That saved my lesson!")
     thanks = next(row for row in web.said(AnnouncementKind.NOTICE) if row.detail["about"] == "thanks")
     await web.parts.announcing.drop(thanks, "they take no private messages")
-    assert [who for who, _ in told(web, "unthanked")] == [await number(web, "Amira")]
+    assert [who for who, _ in told(web, "unthanked")] == [await web.number("Amira")]
     assert await web.all(str, "SELECT detail FROM announcement WHERE detail LIKE '%lesson%'") == []
 
 
 async def test_a_helper_who_blocked_the_asker_hears_nothing_and_the_asker_cannot_tell(web: Web) -> None:
     link = await web.claimed()
     await web.parts.linking.close(web.person("Amira"), link.id)
-    await web.database.write(blocks.add, await number(web, "Ben"), await number(web, "Amira"))
+    await web.database.write(blocks.add, await web.number("Ben"), await web.number("Amira"))
     await web.parts.parting.thank(web.person("Amira"), link.id, "Thank you!")
     assert told(web, "thanks") == []
 
@@ -150,7 +146,7 @@ async def test_others_wait_along_are_counted_on_the_card_and_told_how_it_ended(w
     await web.parts.claiming.claim(web.person("Ben"), link_of)
     await web.parts.linking.close(web.person("Ben"), (await web.link_of(link_of)).id)
     [(who, detail)] = told(web, "me-too")
-    assert (who, detail["outcome"], detail["private"]) == (await number(web, "Chloe"), "sorted", True)
+    assert (who, detail["outcome"], detail["private"]) == (await web.number("Chloe"), "sorted", True)
     with pytest.raises(QuestionOver):
         await web.parts.me_too.join(web.person("Dora"), link_of)
 

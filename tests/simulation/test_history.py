@@ -59,6 +59,15 @@ async def four_weeks(tx: Transaction) -> None:
         await diary.note(at + 60, EventKind.OFFER_ENDED, helper, detail="on time")
 
 
+async def two_called(diary: Diary, question: int) -> float:
+    """A question for which two who offered were called in one wave; give the minute at which it was asked."""
+    at = question * 1008.0
+    await diary.note(at, EventKind.ASKED, ASKER, question=question, topic="excel")
+    for member in (1, 2):
+        await diary.note(at, EventKind.CALLED, member, question=question, wave=1, detail="offering")
+    return at
+
+
 @pytest.fixture
 async def database(tmp_path: Path) -> AsyncGenerator[SqliteDatabase]:
     opened = await SqliteDatabase.open(tmp_path / "mentorbot.db")
@@ -166,10 +175,7 @@ async def test_a_reply_cut_short_by_somebody_faster_is_no_refusal(database: Sqli
     async def story(tx: Transaction) -> None:
         diary = Diary(tx)
         for number in range(30):
-            at = number * 1008.0
-            await diary.note(at, EventKind.ASKED, ASKER, question=number, topic="excel")
-            for member in (1, 2):
-                await diary.note(at, EventKind.CALLED, member, question=number, wave=1, detail="offering")
+            at = await two_called(diary, number)
             await diary.note(at + 4, EventKind.CLAIMED, 1, other=ASKER, question=number)
 
     await database.write(story)
@@ -181,10 +187,7 @@ async def test_who_was_too_late_was_willing_and_was_one_of_two_called(database: 
     async def story(tx: Transaction) -> None:
         diary = Diary(tx)
         for number in range(40):
-            at = number * 1008.0
-            await diary.note(at, EventKind.ASKED, ASKER, question=number, topic="excel")
-            for member in (1, 2):
-                await diary.note(at, EventKind.CALLED, member, question=number, wave=1, detail="offering")
+            at = await two_called(diary, number)
             if number % 2:
                 await diary.note(at + 4, EventKind.CLAIMED, 1, other=ASKER, question=number)
                 await diary.note(at + 6, EventKind.CLAIM_LOST, 2, question=number)

@@ -53,6 +53,12 @@ class Staffroom:
             lambda: len(self.practice.threads()) == threads and all(room.messages for room in self.practice.threads())
         )
 
+    async def opened_again(self) -> None:
+        """Amira says that her question is sorted, and then that it isn't."""
+        await self.amira.press(self.thread.messages[0], "Sorted")
+        await self.until(lambda: self.card.buttons == ["Open again", "More…"])
+        await self.amira.press(self.card, "Open again")
+
     async def until(self, condition: object, seconds: float = SOON) -> None:
         assert callable(condition)
         await self.practice.until(condition, seconds)
