@@ -69,7 +69,9 @@ def _week(minutes: int) -> str:
 
 
 def _rest(minutes: int) -> str:
-    return f"{length_in_words(minutes)}' rest after helping" if minutes else "no rest after helping"
+    length = length_in_words(minutes)
+    of = "'" if length.endswith("s") else "'s"
+    return f"{length}{of} rest after helping" if minutes else "no rest after helping"
 
 
 def _menu(*, custom_id: str, values: Iterable[int], now: int, words: Callable[[int], str]) -> discord.ui.Select[Any]:

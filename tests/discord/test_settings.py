@@ -102,6 +102,10 @@ async def test_limits_are_chosen_from_menus_and_go_back_to_the_usual(room: Staff
     assert "This week so far: 0 minutes." in menu.response.content
     await room.ben.select(menu.response, ["10080"], custom_id="limit-week")
     assert "no limit a week" in menu.response.content
+    await room.ben.select(menu.response, ["60"], custom_id="limit-rest")
+    assert "1 hour's rest after helping" in menu.response.content
+    await room.ben.select(menu.response, ["240"], custom_id="limit-rest")
+    assert "4 hours' rest after helping" in menu.response.content
     assert "At most 2 questions at once, 2 hours a week" in await press(room, menu, "As at first")
 
 
