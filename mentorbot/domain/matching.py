@@ -3,7 +3,7 @@
 A candidate is eligible unless they are the asker, are kept apart from them (one blocked the other, or theirs is the
 school that the asker leaves out), were called for this question before, have stopped offering, are in their quiet
 hours, have as many links or helped as many minutes this week as they want, were called by anybody within the last half
-hour, or finished helping somebody less than their cool-down ago.
+hour, or finished helping somebody less than their cool-down ago. While the asker tries first nobody is.
 
 The eligible are ranked, first to last, by
 1. topic fit: the question's own topic before a neighbouring one, and an offer that names the topic before one for
@@ -76,7 +76,8 @@ class Rest:
 class Wanted:
     """A question as matching sees it: who asks, who was called already, and when it is.
 
-    `patient` looks for whom one could call later: what passes with time keeps nobody out.
+    Nobody is called before `held_until`, while the asker tries first. `patient` looks for whom one could call later:
+    what passes with time keeps nobody out.
     """
 
     asker: int
@@ -84,6 +85,7 @@ class Wanted:
     now: datetime
     rest: Rest
     patient: bool = False
+    held_until: datetime | None = None
 
 
 def is_eligible(candidate: Candidate, wanted: Wanted) -> bool:
@@ -93,8 +95,12 @@ def is_eligible(candidate: Candidate, wanted: Wanted) -> bool:
         and candidate.member not in wanted.called
         and not candidate.apart
         and (candidate.until is None or candidate.until > wanted.now)
-        and (wanted.patient or _is_free(candidate, wanted))
+        and (wanted.patient or (not _is_held(wanted) and _is_free(candidate, wanted)))
     )
+
+
+def _is_held(wanted: Wanted) -> bool:
+    return wanted.held_until is not None and wanted.now < wanted.held_until
 
 
 def _is_free(candidate: Candidate, wanted: Wanted) -> bool:

@@ -64,6 +64,10 @@ class Question:
     not_my_school: bool
     held_until: datetime | None
 
+    def is_held(self, now: datetime) -> bool:
+        """Say whether the asker is still trying first."""
+        return self.held_until is not None and now < self.held_until
+
 
 @dataclass(frozen=True, slots=True)
 class Draft:

@@ -205,7 +205,7 @@ class Asking:
 
     async def _call_now(self, tx: Transaction, person: Person, question_id: int) -> Asked:
         question = await self._own(tx, person, question_id)
-        free = found(await questions.end_hold(tx, question.id), NotHeld)
+        free = found(await questions.end_hold(tx, question.id, self._clock.now()), NotHeld)
         server = found(await servers.get(tx, person.server_id), QuestionGone)
         row = await topics.get(tx, free.topic_id) if free.topic_id is not None else None
         topic = Topic(row.id, row.key, row.name, row.area) if row else None

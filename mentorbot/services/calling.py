@@ -74,12 +74,10 @@ class Calling:
         """
         now = self._clock.now()
         await self._agenda.plan(tx, JobKind.EXPIRE, question.id, question.expires_at)
-        if question.held_until is not None and question.held_until > now:
-            await self._agenda.plan(tx, JobKind.WAVE, question.id, question.held_until)
-            return [], [Event(EventKind.HELD, question=question.id)]
-        if server.paused_until is not None and server.paused_until > now:
-            await self._agenda.plan(tx, JobKind.WAVE, question.id, server.paused_until)
-            return [], [Event(EventKind.HELD, question=question.id, detail="paused")]
+        if until := _held_back(question, server, now):
+            await self._agenda.plan(tx, JobKind.WAVE, question.id, until)
+            paused = None if question.is_held(now) else "paused"
+            return [], [Event(EventKind.HELD, question=question.id, detail=paused)]
         await self._agenda.plan(tx, JobKind.WAVE, question.id, self._policy.next_wave(now, urgent=question.urgent))
         called = await self._offering(tx, question, await self._search(tx, question, server))
         if not called:
@@ -116,9 +114,9 @@ class Calling:
             return "too late"  # after a long absence the question ends at once: nobody is called for that
         server = await servers.get(tx, question.server_id)
         assert server is not None
-        if server.paused_until is not None and server.paused_until > now:
-            await self._agenda.plan(tx, JobKind.WAVE, question.id, server.paused_until)
-            return "paused"
+        if until := _held_back(question, server, now):
+            await self._agenda.plan(tx, JobKind.WAVE, question.id, until)
+            return "held back"
         search = await self._search(tx, question, server)
         wave = await self._next(tx, question, search)
         if wave is None:
@@ -147,7 +145,7 @@ class Calling:
     async def _next(self, tx: Transaction, question: Question, search: Search) -> Wave | None:
         if question.topic_id is None:
             return None
-        wanted = self._wanted(search)
+        wanted = self._wanted(question, search)
         if called := choose(await candidates.offering(tx, search), wanted):
             return Wave(OFFERING, called)
         near: list[Candidate] = []
@@ -165,7 +163,7 @@ class Calling:
     async def _offering(self, tx: Transaction, question: Question, search: Search) -> list[Candidate]:
         if question.topic_id is None:
             return []
-        return choose(await candidates.offering(tx, search), self._wanted(search))
+        return choose(await candidates.offering(tx, search), self._wanted(question, search))
 
     async def _call(
         self, tx: Transaction, question: Question, server: Server, wave: Wave, now: datetime
@@ -238,9 +236,10 @@ class Calling:
             leaning=self._recollection.leaning(server.id, question.text, server.spread),
         )
 
-    def _wanted(self, search: Search) -> Wanted:
+    def _wanted(self, question: Question, search: Search) -> Wanted:
         # Whoever was called before is left out by the query already, so that no list of them has to be read.
-        return Wanted(search.asker_id, frozenset(), search.now, self._policy.rest, search.patient)
+        rest, held_until = self._policy.rest, question.held_until
+        return Wanted(search.asker_id, frozenset(), search.now, rest, search.patient, held_until)
 
 
 def outside(row: Outside, zone: ZoneInfo, search: Search) -> Candidate:
@@ -265,6 +264,12 @@ def outside(row: Outside, zone: ZoneInfo, search: Search) -> Candidate:
         quiet=is_quiet(hours, zone, search.now),
     )
     return leant(candidate, search.leaning)
+
+
+def _held_back(question: Question, server: Server, now: datetime) -> datetime | None:
+    """Say until when nobody is called, as the asker tries first or the moderators wish; None where nothing bars it."""
+    coming = [moment for moment in (question.held_until, server.paused_until) if moment is not None and moment > now]
+    return max(coming, default=None)
 
 
 def _lines(question: Question, wave: Wave, number: int) -> Iterator[Event]:

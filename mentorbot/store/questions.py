@@ -146,13 +146,13 @@ async def set_topic(tx: Transaction, question_id: int, topic_id: int) -> Questio
     )
 
 
-async def end_hold(tx: Transaction, question_id: int) -> Question | None:
-    """Let people be called for an open question whose asker tried first."""
+async def end_hold(tx: Transaction, question_id: int, now: datetime) -> Question | None:
+    """Let people be called for an open question whose asker tries first, None once that time is over."""
     return await tx.one(
         Question,
-        "UPDATE question SET held_until = NULL"
-        " WHERE id = $1 AND status = 'open' AND held_until IS NOT NULL RETURNING *",
+        "UPDATE question SET held_until = NULL WHERE id = $1 AND status = 'open' AND held_until > $2 RETURNING *",
         question_id,
+        now,
     )
 
 

@@ -14,6 +14,7 @@ def forbidden(world: World, offer: Offered) -> list[str]:
         *world.reasons_apart(who),
         *(["the asker"] if who.member == world.asker.member else []),
         *(["called before"] if who.member in world.called else []),
+        *(["while the asker tries first"] if world.held_until is not None and now < world.held_until else []),
         *(["offers no more"] if offer.until is not None and now >= offer.until else []),
         *(["in quiet hours"] if who.quiet else []),
         *(["with full hands"] if who.links >= who.most_links else []),

@@ -68,7 +68,7 @@ class Offered:
 
 @dataclass(frozen=True, slots=True)
 class World:
-    """Somebody asks, perhaps not their own school; some people were called already."""
+    """Somebody asks, perhaps not their own school, and may try first; some people were called already."""
 
     asker: Somebody
     not_my_school: bool
@@ -76,10 +76,11 @@ class World:
     offers: tuple[Offered, ...]
     rest: Rest = field(default_factory=Rest)
     now: datetime = NOW
+    held_until: datetime | None = None
 
     @property
     def wanted(self) -> Wanted:
-        return Wanted(self.asker.member, self.called, self.now, self.rest)
+        return Wanted(self.asker.member, self.called, self.now, self.rest, held_until=self.held_until)
 
     @property
     def candidates(self) -> list[Candidate]:
@@ -110,7 +111,13 @@ def world(rng: Random) -> World:
     people = [somebody(member, rng, often) for member in range(10)]
     offers = tuple(_offered(rng.choice(people), rng, often) for _ in range(rng.randrange(17)))
     called = frozenset(member for member in range(10) if rng.random() < often)
-    return World(people[ASKER], rng.random() < 2 * often, called, offers, Rest(timedelta(minutes=rng.choice([0, 30]))))
+    not_my_school, rest = rng.random() < 2 * often, Rest(timedelta(minutes=rng.choice([0, 30])))
+    return World(people[ASKER], not_my_school, called, offers, rest, held_until=_held_until(rng, often))
+
+
+def _held_until(rng: Random, often: float) -> datetime | None:
+    minutes = rng.choice([-1, 0, 1, 5]) if rng.random() < often else None
+    return None if minutes is None else NOW + timedelta(minutes=minutes)
 
 
 def somebody(member: int, rng: Random, often: float) -> Somebody:

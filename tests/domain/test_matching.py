@@ -66,6 +66,13 @@ def test_whoever_was_called_for_this_question_is_not_called_again() -> None:
     assert is_eligible(somebody(3), replace(WANTED, called=frozenset({4})))
 
 
+def test_while_the_asker_tries_first_nobody_is_called_and_at_the_end_of_it_everybody_may_be() -> None:
+    held = replace(WANTED, held_until=NOW + SECOND)
+    assert choose([somebody()], held) == []
+    assert choose([somebody()], replace(held, patient=True)) == [somebody()]
+    assert choose([somebody()], replace(held, held_until=NOW)) == [somebody()]
+
+
 @pytest.mark.parametrize(
     "passing",
     [{"quiet": True}, {"links": 9}, {"minutes": 999}, {"last_called_at": NOW}, {"helped_at": NOW}],

@@ -69,7 +69,7 @@ class Members(WebMachine):
         self.second()
         asked = self.newest(back)
         member = asked.by if own and asked.by is not None else member
-        want = self.answers.call_now(member, asked)
+        want = self.answers.call_now(member, asked, self.now)
         self.does(want, lambda: self.bot.parts.asking.call_now(person(member), asked.number))
 
     @precondition(some_question)

@@ -5,6 +5,7 @@ from random import Random
 
 import pytest
 
+from mentorbot.domain.announcements import AnnouncementKind
 from mentorbot.domain.jobs import JobKind
 from mentorbot.domain.policy import Policy
 from mentorbot.domain.questions import Outcome, Status
@@ -98,3 +99,27 @@ async def test_a_question_that_is_opened_again_is_held_no_more(web: Web) -> None
     await web.parts.asking.withdraw(web.person("Amira"), asked.question.id)
     await web.parts.waiting.reopen(web.person("Amira"), asked.question.id)
     assert await web.called(asked.question.id) == [["Ben"]]
+
+
+async def test_moderators_who_end_a_pause_do_not_end_the_time_in_which_somebody_tries_first(web: Web) -> None:
+    await web.offer("Ben", "excel", minutes=300)
+    await web.parts.moderating.pause(web.person("Dev"), web.clock.now() + 12 * FIVE)
+    asked = await web.ask(try_first=True)
+    await web.pass_time(minutes=2)
+    await web.parts.moderating.resume(web.person("Dev"))
+    await web.pass_time(minutes=2.9)
+    assert await web.called(asked.question.id) == []
+    assert web.said(AnnouncementKind.MODERATORS) == []
+    await web.pass_time(minutes=0.1)
+    assert await web.called(asked.question.id) == [["Ben"]]
+
+
+async def test_once_the_time_is_over_calling_people_now_calls_nobody_before_their_wave(web: Web) -> None:
+    for name in ("Ben", "Chloe", "Elin", "Farid"):
+        await web.offer(name, "excel", minutes=300)
+    asked = await web.ask(try_first=True)
+    await web.pass_time(minutes=6)
+    assert [len(wave) for wave in await web.called(asked.question.id)] == [3]
+    with pytest.raises(NotHeld):
+        await web.parts.asking.call_now(web.person("Amira"), asked.question.id)
+    assert [len(wave) for wave in await web.called(asked.question.id)] == [3]

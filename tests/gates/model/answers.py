@@ -41,10 +41,10 @@ class Answers:
             return Want("TopicChosen")
         return Want(DONE, [("topic-chosen", asked.asker, asked.number, None)])
 
-    def call_now(self, member: int, asked: Asked) -> Want:
+    def call_now(self, member: int, asked: Asked, now: int) -> Want:
         if asked.by != member:
             return Want("NotYourQuestion")
-        if asked.status != "open" or asked.held is None:
+        if asked.status != "open" or asked.held is None or asked.held <= now:
             return Want("NotHeld")
         return Want(DONE, [("hold-ended", asked.asker, asked.number, None)])
 

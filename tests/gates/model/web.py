@@ -111,7 +111,8 @@ class Web(Offering):
 
     def _hold_ended(self, line: Line) -> None:
         asked = self._open(line)
-        self.need(asked.held is not None and asked.asker == line.member, line, "nobody tried first")
+        trying = asked.held is not None and asked.held > self.now - self.slack
+        self.need(trying and asked.asker == line.member, line, "nobody tries first")
         asked.held = None
         called = self._begin(asked)
         self.say_card_update(asked)
