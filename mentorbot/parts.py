@@ -28,6 +28,7 @@ from mentorbot.services.linking import Linking
 from mentorbot.services.looking_up import LookingUp
 from mentorbot.services.me_too import MeToo
 from mentorbot.services.moderating import Moderating
+from mentorbot.services.nudging import Nudging
 from mentorbot.services.offering import Offering
 from mentorbot.services.outbox import Outbox
 from mentorbot.services.parting import Parting
@@ -111,7 +112,8 @@ def assemble(
     endings = Endings(database, clock, policy, outbox, agenda)
     asking = Asking(database, clock, policy, people, topics, calling, outbox, endings, room, recollection, identities)
     parting = Parting(database, clock, people, outbox, identities, apart)
-    linking = Linking(database, clock, policy, people, outbox, agenda, endings, look, identities, parting)
+    linking = Linking(database, clock, policy, people, outbox, agenda, endings, identities, parting)
+    nudging = Nudging(database, clock, policy, outbox, agenda, linking, look)
     claiming = Claiming(database, clock, policy, people, outbox, agenda, endings, apart)
     waiting = Waiting(database, clock, policy, people, calling, outbox, endings, identities, agenda)
     offering = Offering(database, clock, rng, people, calling, agenda, room, recollection, policy.rest)
@@ -124,8 +126,8 @@ def assemble(
     agenda.take_on(JobKind.WAVE, calling.wave)
     agenda.take_on(JobKind.EXPIRE, waiting.expire)
     agenda.take_on(JobKind.OFFER_END, offering.end)
-    agenda.take_on(JobKind.NUDGE, linking.nudge)
-    agenda.take_on(JobKind.DISSOLVE, linking.dissolve)
+    agenda.take_on(JobKind.NUDGE, nudging.nudge)
+    agenda.take_on(JobKind.DISSOLVE, nudging.dissolve)
     agenda.take_on(JobKind.FOLLOW_UP, following_up.ask)
     agenda.take_on(JobKind.FORGET, endings.forget)
     agenda.take_on(JobKind.WITHDRAW, departing.withdraw)

@@ -1,14 +1,12 @@
-"""A link's life: its thread, its nudge, keeping it open, closing it, and opening the question again."""
+"""A link's life: keeping it open, closing it, and letting go of it so that its question waits again."""
 
 from dataclasses import dataclass, replace
 from datetime import datetime
-from functools import partial
-from typing import Protocol
 
 from mentorbot.clock import Clock
 from mentorbot.domain.announcements import Announcement, AnnouncementKind, Letter
 from mentorbot.domain.events import Event, EventKind
-from mentorbot.domain.jobs import Job, JobKind
+from mentorbot.domain.jobs import JobKind
 from mentorbot.domain.links import Link
 from mentorbot.domain.members import Member, Person
 from mentorbot.domain.policy import Policy
@@ -20,7 +18,6 @@ from mentorbot.services.identities import Identities
 from mentorbot.services.outbox import Outbox
 from mentorbot.services.parting import Parting
 from mentorbot.services.people import People
-from mentorbot.services.threads import Look, ThreadGone
 from mentorbot.store import callouts, events, handing, links, questions
 from mentorbot.store.database import Database, Transaction, found
 
@@ -74,7 +71,6 @@ class Linking:
         outbox: Outbox,
         agenda: Agenda,
         endings: Endings,
-        look: Look,
         identities: Identities,
         parting: Parting,
     ) -> None:
@@ -85,7 +81,6 @@ class Linking:
         self._outbox = outbox
         self._agenda = agenda
         self._endings = endings
-        self._look = look
         self._identities = identities
         self._parting = parting
 
@@ -114,54 +109,6 @@ class Linking:
     async def end_by_moderator(self, tx: Transaction, link_id: int, moderator: int, note: str | None) -> None:
         """End a link on a moderator's word, inside a transaction that has begun."""
         found(await self._end(tx, link_id, Outcome.MODERATOR, note, held=False, by=moderator), LinkOver)
-
-    async def nudge(self, job: Job) -> str:
-        """Ask whether a quiet link is done; one in which somebody wrote is left alone."""
-        return await self._when_quiet(job.subject_id, self._nudge)
-
-    async def dissolve(self, job: Job) -> str:
-        """Tidy away a link that stayed quiet after its nudge."""
-        return await self._when_quiet(job.subject_id, self._dissolve)
-
-    async def _when_quiet(self, link_id: int, act: "_Act") -> str:
-        link = await self._database.read(links.get, link_id)
-        if link is None or link.closed_at is not None:
-            return "not needed"
-        try:
-            seen = await self._look.last_message_at(link.thread_id) if link.thread_id else None
-        except ThreadGone:
-            await self.end(link_id, Outcome.THREAD_DELETED)
-            return "thread deleted"
-        if seen and seen > _last_sign(link):
-            act = partial(self._still_active, seen=seen)
-        return await self._database.write(self._if_as_quiet, link, act)
-
-    async def _if_as_quiet(self, tx: Transaction, link: Link, act: "_Act") -> str:
-        """Act unless somebody pressed something while the thread was being looked at."""
-        now = await links.get(tx, link.id)
-        if now is None or now.closed_at is not None or _last_sign(now) != _last_sign(link):
-            return "not needed"
-        return await act(tx, now)
-
-    async def _still_active(self, tx: Transaction, link: Link, seen: datetime) -> str:
-        await links.set_active(tx, link.id, seen)
-        await self._agenda.cancel(tx, link.id, JobKind.DISSOLVE)
-        await self._agenda.plan(tx, JobKind.NUDGE, link.id, seen + self._policy.quiet)
-        return "still active"
-
-    async def _nudge(self, tx: Transaction, link: Link) -> str:
-        now = self._clock.now()
-        if await links.set_nudged(tx, link.id, now) is None:
-            return "not needed"
-        await self._outbox.put_about(tx, AnnouncementKind.NUDGE, link)
-        await self.write_to_asker(tx, link, Letter.NUDGE)
-        await self._agenda.plan(tx, JobKind.DISSOLVE, link.id, now + self._policy.dissolve)
-        await events.append(tx, link.server_id, now, [Event(EventKind.NUDGED, question=link.question_id)])
-        return "nudged"
-
-    async def _dissolve(self, tx: Transaction, link: Link) -> str:
-        await self._end(tx, link.id, Outcome.QUIET, None, held=False)
-        return "dissolved"
 
     async def _close(
         self, tx: Transaction, person: Person, link_id: int, by_button: bool, note: str | None, moderator: bool
@@ -195,12 +142,12 @@ class Linking:
         await events.append(tx, link.server_id, self._clock.now(), [line])
         return Kept(kept, part != member.id)
 
-    async def stir(self, tx: Transaction, link: Link) -> Link:
-        """Note a sign of life, inside a transaction that has begun: the next nudge comes a while after it."""
-        now = self._clock.now()
-        stirred = found(await links.set_active(tx, link.id, now), LinkOver)
+    async def stir(self, tx: Transaction, link: Link, seen: datetime | None = None) -> Link:
+        """Note a sign of life, now or when it was seen, inside a transaction that has begun: the next nudge waits."""
+        at = seen or self._clock.now()
+        stirred = found(await links.set_active(tx, link.id, at), LinkOver)
         await self._agenda.cancel(tx, link.id, JobKind.DISSOLVE)
-        await self._agenda.plan(tx, JobKind.NUDGE, link.id, now + self._policy.quiet)
+        await self._agenda.plan(tx, JobKind.NUDGE, link.id, at + self._policy.quiet)
         return stirred
 
     @staticmethod
@@ -270,12 +217,3 @@ class Linking:
             tx, link.server_id, now, [Event(EventKind.LINK_CLOSED, question=link.question_id, detail=outcome)]
         )
         return await questions.get(tx, link.question_id)
-
-
-def _last_sign(link: Link) -> datetime:
-    """Give the last sign of life that is known, or when it was asked about since."""
-    return max(link.active_at, link.nudged_at or link.active_at)
-
-
-class _Act(Protocol):
-    async def __call__(self, tx: Transaction, link: Link, /) -> str: ...

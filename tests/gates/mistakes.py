@@ -13,7 +13,7 @@ from mentorbot.domain.matching import Candidate, Wanted
 from mentorbot.domain.questions import Question
 from mentorbot.services.announcing import Announcing
 from mentorbot.services.calling import Calling
-from mentorbot.services.linking import Linking
+from mentorbot.services.nudging import Nudging
 from mentorbot.services.offering import Offering
 from mentorbot.store.candidates import Search
 from mentorbot.store.database import Transaction
@@ -43,7 +43,7 @@ async def _never_ends(self: Offering, job: Job) -> str:
     return "ended"
 
 
-async def _never_dissolves(self: Linking, tx: Transaction, link: object) -> str:
+async def _never_dissolves(self: Nudging, tx: Transaction, link: object) -> str:
     return "dissolved"
 
 
@@ -77,7 +77,7 @@ MISTAKES: dict[str, dict[str, object]] = {
     "tired-called": {f"{_CALLING}.choose": _choose_the_tired, f"{_CALLING}.Calling._search": _rested},
     "old-calls-kept": {f"{_CALLING}.Calling._search": _since_ever},
     "endless-offers": {"mentorbot.services.offering.Offering.end": _never_ends},
-    "endless-links": {"mentorbot.services.linking.Linking._dissolve": _never_dissolves},
+    "endless-links": {"mentorbot.services.nudging.Nudging._dissolve": _never_dissolves},
     "forgetful-outbox": {"mentorbot.services.announcing.Announcing.pending": _nothing_waits},
     "moderators-told-again": {"mentorbot.store.announcements.was_put": _never_put},
     "jobs-left": {"mentorbot.services.agenda.Agenda.cancel": _forgets_to_cancel},
