@@ -43,13 +43,13 @@ def asked(receipt: Asked, card_id: int | None, topics: Sequence[Topic]) -> Sheet
         text = f"{posted}\nI couldn't tell what it is about. Choose a topic, and I'll call people who know it."
         return Sheet(text, (), ((area_menu(f"about-area:{question.id}", topics),),))
     topic = name(receipt.topic.name)
-    if question.held_until is not None:
-        return held(question, posted)
+    if receipt.held_until is not None:
+        return held(receipt, posted)
     if receipt.paused_until is not None:
         return paused(receipt, posted)
     if not receipt.called:
         return Sheet(
-            f"{posted}\nNobody is offering {topic} just now. Your question is safe and stays open until "
+            f"{posted}\n{_uncalled(receipt, topic)} Your question is safe and stays open until "
             f"{on(question.expires_at)}. I'll ask people who know {topic} as they arrive, and if nobody comes I'll "
             f"look further afield, then tell the moderators. {_usually(receipt)}{_privacy(question)}"
         )
@@ -79,12 +79,15 @@ def paused(receipt: Asked, posted: str) -> Sheet:
     )
 
 
-def held(question: Question, posted: str) -> Sheet:
+def held(receipt: Asked, posted: str) -> Sheet:
     """Draw the receipt of somebody who tries first."""
-    assert question.held_until is not None
+    assert receipt.held_until is not None
+    assert receipt.topic is not None
+    question, topic = receipt.question, name(receipt.topic.name)
+    there = f"{_number(receipt)} available for {topic}." if receipt.available else _uncalled(receipt, topic)
     text = (
-        f"{posted}\nI call nobody until {when(question.held_until)}, so that you can try first. Whoever sees your "
-        f"question may help all the same.{_privacy(question)}"
+        f"{posted}\nI call nobody until {when(receipt.held_until)}, so that you can try first. Whoever sees your "
+        f"question may help all the same. {there} {_usually(receipt)}{_privacy(question)}"
     )
     found = button("I've found it: withdraw", "withdraw", question.id)
     return Sheet(text, (), ((button("Call people now", "call-now", question.id), found),))
@@ -105,13 +108,23 @@ def _privacy(question: Question) -> str:
     return "\n-# The thread will be private; the question itself, with your name, is on the card for everybody here."
 
 
+def _uncalled(receipt: Asked, topic: str) -> str:
+    """Say why nobody was called: people who offer may rest, or be kept apart, which nobody is told."""
+    if not receipt.available:
+        return f"Nobody is offering {topic} just now."
+    return f"{_number(receipt)} available for {topic}, but can't be called just now: helpers have breaks, too."
+
+
+def _number(receipt: Asked) -> str:
+    return NUMBERS.get(receipt.available, f"{receipt.available} people are")
+
+
 def _available(receipt: Asked) -> str:
     assert receipt.topic is not None
     topic, count, called = name(receipt.topic.name), receipt.available, len(receipt.called)
-    number = NUMBERS.get(count, f"{count} people are")
     who = "them" if called == count else f"{called} of them"
     told = "I'll write to you" if receipt.question.anonymous else "You'll get a thread"
-    return f"{number} available for {topic}, and I've asked {who}. {told} as soon as somebody can help."
+    return f"{_number(receipt)} available for {topic}, and I've asked {who}. {told} as soon as somebody can help."
 
 
 def topics_of(question: int, area: str, topics: Sequence[Topic]) -> Sheet:
@@ -128,14 +141,17 @@ def areas(question: int, topics: Sequence[Topic]) -> Sheet:
 def topic_chosen(receipt: Asked) -> Sheet:
     """Draw the receipt again once its topic is known."""
     assert receipt.topic is not None
+    topic = name(receipt.topic.name)
     if receipt.called:
         return Sheet(f"{_available(receipt)} {_usually(receipt)}")
+    if receipt.held_until is not None:
+        return held(receipt, f"It's about {topic}.")
     if receipt.paused_until is not None:
         return paused(receipt, "That's noted.")
-    topic = name(receipt.topic.name)
     return Sheet(
-        f"It's about {topic}. Nobody is offering that just now; your question stays open until "
-        f"{on(receipt.question.expires_at)}, and I'll ask people who know {topic} as they arrive. {_usually(receipt)}"
+        f"It's about {topic}. {_uncalled(receipt, 'it' if receipt.available else 'that')} Your question stays open "
+        f"until {on(receipt.question.expires_at)}, and I'll ask people who know {topic} as they arrive. "
+        f"{_usually(receipt)}"
     )
 
 

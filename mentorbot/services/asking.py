@@ -68,8 +68,9 @@ class NotYourQuestion(Refused):
 class Asked:
     """A question that is safe: what was understood, who was called, how many are available, what will show it.
 
-    `usual` is the time within which questions on its topic are usually picked up, None where too little is known.
-    Until `paused_until` the moderators let nobody be called.
+    Some who are available may rest, so that they can't be called. `usual` is the time within which questions on its
+    topic are usually picked up, None where too little is known. Nobody is called until `held_until`, as the asker tries
+    first, or until `paused_until`, as the moderators wish.
     """
 
     question: Question
@@ -78,6 +79,7 @@ class Asked:
     available: int
     announcement: Announcement
     usual: timedelta | None = None
+    held_until: datetime | None = None
     paused_until: datetime | None = None
 
 
@@ -130,7 +132,10 @@ class Asking:
         return await self._database.write(self._call_now, person, question_id)
 
     async def withdraw(self, person: Person, question_id: int) -> Question:
-        """End one's own question while it waits; one that somebody helps with is closed in its thread."""
+        """End one's own question while it waits; one that somebody helps with is closed in its thread.
+
+        Gives it with `held_until` only where its asker was still trying first.
+        """
         return await self._database.write(self._withdraw, person, question_id)
 
     async def _ask(self, tx: Transaction, person: Person, draft: Draft, topic: Topic | None, channel_id: int) -> Asked:
@@ -177,10 +182,6 @@ class Asking:
         kind: AnnouncementKind,
     ) -> Asked:
         called, lines = await self._calling.begin(tx, question, server)
-        available = len(called)
-        if topic and available:
-            asker = await self._identities.asker(tx, question) or question.asker_id
-            available = await offers.count_available(tx, topic.id, self._clock.now(), asker)
         wave = {"wave": question.wave + 1} if called else {}
         on_card = kind is AnnouncementKind.CARD  # which calls the first wave itself: one message instead of two
         detail = wave if on_card else {}
@@ -189,8 +190,15 @@ class Asking:
             await self._outbox.put(tx, AnnouncementKind.CALL_OUT, server.id, question_id=question.id, detail=wave)
         await self._calling.by_message(tx, question, called)
         await events.append(tx, server.id, self._clock.now(), [first, *lines])
+        available = await self._available(tx, question, topic) if topic else 0
         usual = await self._usual(tx, topic) if topic else None
-        return Asked(question, topic, called, available, announcement, usual, _paused(server, self._clock.now()))
+        held_until = question.held_until if question.is_held(self._clock.now()) else None
+        paused_until = _paused(server, self._clock.now())
+        return Asked(question, topic, called, available, announcement, usual, held_until, paused_until)
+
+    async def _available(self, tx: Transaction, question: Question, topic: Topic) -> int:
+        asker = await self._identities.asker(tx, question) or question.asker_id
+        return await offers.count_available(tx, topic.id, self._clock.now(), asker)
 
     async def _usual(self, tx: Transaction, topic: Topic) -> timedelta | None:
         rows = await waits.of_topic(tx, topic.id, self._clock.now() - LOOK_BACK, COUNTED)
@@ -219,7 +227,7 @@ class Asking:
         if question.status is Status.CLOSED:
             raise QuestionOver
         await self._endings.end(tx, question.id, Outcome.WITHDRAWN)
-        return question
+        return question if question.is_held(self._clock.now()) else replace(question, held_until=None)
 
     async def _own(self, tx: Transaction, person: Person, question_id: int) -> Question:
         question = found(await questions.get(tx, question_id), QuestionGone)

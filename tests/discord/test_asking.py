@@ -56,6 +56,25 @@ async def test_nobody_available_is_said_honestly(room: Staffroom) -> None:
     assert room.pings(room.card) == set()
 
 
+async def test_people_who_offer_but_rest_are_not_said_to_be_missing(room: Staffroom) -> None:
+    await room.offer(room.ben)
+    await room.ask()
+    second = await room.ask("Why does my Excel formula show a date?", by=room.chloe)
+    assert room.pings(room.card) == set()
+    assert "One person is available for Excel, but can't be called just now" in second.response.content
+    assert "Your question is safe and stays open until" in second.response.content
+    assert "Nobody is offering" not in second.response.content
+
+
+async def test_a_topic_chosen_while_somebody_rests_says_the_same(room: Staffroom) -> None:
+    await room.offer(room.ben, topics="Behaviour")
+    await room.ask("How do I calm a class down?", topic="Behaviour", by=room.chloe)
+    asked = await room.ask(UNCLEAR)
+    chosen = await room.amira.select(asked.response, [options_of(asked.response)["Behaviour"]])
+    answer = await room.amira.select(chosen.response, [options_of(chosen.response)["Behaviour"]])
+    assert "It's about Behaviour. One person is available for it, but can't be called" in answer.response.content
+
+
 async def test_more_people_available_than_are_called(room: Staffroom) -> None:
     for number in range(5):
         await room.offer(room.member(f"Helper {number}"))
@@ -81,7 +100,7 @@ async def test_without_a_topic_the_asker_chooses_one_and_people_are_called(room:
     back = await room.amira.click(chosen.response, label="Back")
     chosen = await room.amira.select(back.response, [options_of(back.response)["Behaviour"]])
     answer = await room.amira.select(chosen.response, [options_of(chosen.response)["Behaviour"]])
-    assert "It's about Behaviour. Nobody is offering that just now" in answer.response.content
+    assert "It's about Behaviour. Nobody is offering that just now." in answer.response.content
 
 
 @pytest.mark.parametrize("question", [LONG[:1500], "abc"])

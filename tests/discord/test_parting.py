@@ -1,6 +1,7 @@
 """How long it usually takes, trying first, and what an asker reads after "sorted"."""
 
 from tests.discord.staffroom import Staffroom
+from tests.discord.test_asking import UNCLEAR, options_of
 from tests.discord.test_sharing import labels
 
 TRYING = "I call nobody until"
@@ -32,6 +33,34 @@ async def test_whoever_tries_first_and_finds_it_is_congratulated_and_nobody_was_
     assert found.response.content.startswith("Well done! Your question is withdrawn.")
     await room.pass_time(minutes=10)
     assert "Withdrawn by the asker" in room.now_on_card
+
+
+async def test_whoever_tries_first_reads_how_many_are_there_and_how_long_it_usually_takes(room: Staffroom) -> None:
+    nobody = await room.ask(try_first=True)
+    assert "Nobody is offering Excel just now." in nobody.response.content
+    await room.offer(room.ben)
+    asked = await room.ask(try_first=True, by=room.chloe)
+    assert "One person is available for Excel." in asked.response.content
+    assert "There is not enough data yet to say how long" in asked.response.content
+
+
+async def test_a_topic_that_is_chosen_while_somebody_tries_first_calls_nobody_yet_and_says_so(room: Staffroom) -> None:
+    await room.offer(room.ben, topics="Behaviour")
+    asked = await room.ask(UNCLEAR, try_first=True)
+    chosen = await room.amira.select(asked.response, [options_of(asked.response)["Behaviour"]])
+    answer = await room.amira.select(chosen.response, [options_of(chosen.response)["Behaviour"]])
+    assert answer.response.content.startswith(f"It's about Behaviour.\n{TRYING}")
+    assert "Call people now" in labels(answer.response)
+    await room.amira.click(answer.response, label="Call people now")
+    assert room.pings(room.questions.history()[-1]) == {room.ben.id}
+
+
+async def test_a_question_that_is_withdrawn_long_after_its_asker_tried_first_is_no_success(room: Staffroom) -> None:
+    await room.ask(try_first=True)
+    await room.pass_time(hours=2)
+    more = await room.amira.click(room.card, label="More…")
+    given_up = await room.amira.click(more.response, label="Withdraw")
+    assert given_up.response.content.startswith("Your question is withdrawn.")
 
 
 async def test_a_hold_that_ends_while_the_bot_is_away_is_made_up_for_when_it_is_back(room: Staffroom) -> None:
