@@ -7,6 +7,7 @@ import discord
 from discord.utils import time_snowflake
 
 from mentorbot.domain.announcements import Announcement
+from mentorbot.domain.cards import Card
 from mentorbot.domain.places import sent_at
 from mentorbot.domain.questions import Status
 from mentorbot.rendering import letters, notices, privately
@@ -45,6 +46,12 @@ class Order:
     briefing: Briefing
     doubtful: bool
     nonce_holds: bool
+
+
+def card_of(order: Order) -> Card:
+    if order.briefing.card is None:
+        raise NotNeeded("there is no question")
+    return order.briefing.card
 
 
 def letter_of(order: Order) -> Sheet:
