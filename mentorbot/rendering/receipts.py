@@ -176,7 +176,8 @@ def _limits(offer: Offered) -> Iterator[str]:
     """Say what keeps somebody from being called though they offer, or what does not."""
     if offer.full is Full.WEEK:
         yield "You've helped as long this week as you wanted, so I won't call you. /settings can change that."
-    elif offer.full is Full.HANDS:
+        return
+    if offer.full is Full.HANDS:
         yield "You're helping with as much at once as you wanted, so I'll call you when one of them is sorted."
     if offer.offer.lifts_quiet:
         yield "You offered, so I call you although these are your quiet hours."

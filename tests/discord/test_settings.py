@@ -232,3 +232,15 @@ async def test_whoever_offers_while_full_or_in_quiet_hours_is_told_what_that_mea
     await room.pass_time(hours=8)
     late = await room.offer(room.chloe)
     assert "You offered, so I call you although these are your quiet hours." in late.response.content
+
+
+async def test_whoever_helped_enough_this_week_reads_no_promise_to_be_called(room: Staffroom) -> None:
+    menu = await opened(room, "How much")
+    await room.ben.select(menu.response, ["30"], custom_id="limit-week")
+    await room.pass_time(hours=10)
+    await room.claimed()
+    await room.pass_time(hours=1)
+    await room.ben.click(room.opening, label="Sorted")
+    offered = (await room.offer(room.ben)).response.content
+    assert "so I won't call you. /settings can change that." in offered
+    assert "so I call you" not in offered

@@ -91,6 +91,7 @@ export class Pane {
     this.shown = this.person;
     this.places.set(this.person, id);
     if (moved) this.arrive();
+    else if (this.node.classList.contains("nav-open")) this.showNav(false);
     if (message && !this.log.goTo(message)) this.notices.say("That message is gone.");
     this.world.tell("panes");
   }

@@ -44,6 +44,16 @@ async def test_on_a_phone_one_writes_to_the_bot_too(empty: Practice, visit: Visi
     assert width <= PHONE_WIDTH
 
 
+async def test_on_a_phone_the_channel_where_one_is_already_folds_the_list_away(empty: Practice, visit: Visit) -> None:
+    visitor = await visit(empty, **PHONE)
+    await visitor.write("half a thought, to be kept")
+    await visitor.composer().fill("the other half")
+    await visitor.pane().get_by_role("button", name="Channels").tap()
+    await visitor.pane().locator(".channel[aria-current]").tap()
+    await expect(visitor.pane().locator(".sidebar")).to_be_hidden()
+    await expect(visitor.composer()).to_have_value("the other half")
+
+
 async def test_files_go_along_and_can_be_left_out_again(empty: Practice, visit: Visit) -> None:
     visitor = await visit(empty)
     picker = visitor.pane().locator('input[type="file"]')
