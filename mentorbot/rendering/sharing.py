@@ -12,6 +12,14 @@ from mentorbot.rendering.parts import Sheet, button, name, quoted
 
 LONGEST_LABEL = 80
 COULD = "Could you help the next person with {topic}? Fresh eyes explain best."
+HELPED: dict[str, str] = {
+    Outcome.SORTED: "It's sorted",
+    Outcome.QUIET: "Somebody helped, then it went quiet",
+}
+UNHELPED: dict[str, str] = {
+    Outcome.WITHDRAWN: "Taken back by whoever asked it",
+    Outcome.MODERATOR: "Closed by a moderator",
+}
 UNNAMED_COULD = f"{COULD} Add it with /skills whenever you like: tomorrow is best, so that nobody guesses who asked."
 
 
@@ -85,8 +93,8 @@ def waits_no_more() -> Sheet:
 
 def ended(shown: Card, how: str, thread: str | None) -> Sheet:
     """Tell somebody who waited along how a question ended."""
-    what = f"The question{about(shown)} that you wanted to know about, too,"
-    if how != Outcome.SORTED:
-        return Sheet(f"{what} has ended without an answer here. You can ask it yourself with /ask.")
-    place = f" Read along here: {thread}" if thread and not shown.private else " Its thread was private."
-    return Sheet(f"{what} is sorted.{place}")
+    what = f"the question{about(shown)} that you wanted to know about, too"
+    if how in HELPED:
+        place = f"Read along here: {thread}" if thread and not shown.private else "Its thread was private."
+        return Sheet(f"{HELPED[how]}: {what}. {place}")
+    return Sheet(f"{UNHELPED.get(how, 'Ended without an answer here')}: {what}. You can ask it yourself with /ask.")

@@ -112,7 +112,32 @@ async def test_the_card_counts_who_waits_along_without_naming_them_and_they_hear
     await room.ben.click(room.card, label="I can help")
     await room.amira.click(room.opening, label="Sorted")
     [told] = room.told(room.chloe)
-    assert "is sorted. Read along here: https://" in told.content
+    assert told.content.startswith("It's sorted: the question about Excel that you wanted to know about, too.")
+    assert "Read along here: https://" in told.content
+
+
+async def test_whoever_waited_along_learns_that_somebody_helped_though_nobody_said_sorted(room: Staffroom) -> None:
+    await room.ask()
+    await room.chloe.click(room.card, label="Me too")
+    await room.ben.click(room.card, label="I can help")
+    await room.pass_time(hours=49)
+    [told] = room.told(room.chloe)
+    assert told.content.startswith("Somebody helped, then it went quiet: the question about Excel")
+    assert "Read along here: https://" in told.content
+
+
+async def test_whoever_waited_along_for_nothing_is_told_how_to_ask(room: Staffroom) -> None:
+    await room.ask()
+    await room.chloe.click(room.card, label="Me too")
+    more = await room.amira.click(room.card, label="More…")
+    await room.amira.click(more.response, label="Withdraw")
+    [told] = room.told(room.chloe)
+    assert told.content.startswith("Taken back by whoever asked it: the question about Excel")
+    assert told.content.endswith("You can ask it yourself with /ask.")
+    await room.ask()
+    await room.dev.click(room.card, label="Me too")
+    await room.pass_time(hours=73)
+    assert room.told(room.dev)[-1].content.startswith("Ended without an answer here: the question about Excel")
 
 
 async def test_a_helper_who_says_sorted_leaves_the_asker_a_private_word_and_thanks_come_back(room: Staffroom) -> None:
