@@ -1,7 +1,9 @@
 """Who is called: the rule as docs/matching.md tells it."""
 
+import re
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from random import Random
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -106,31 +108,53 @@ def test_each_line_of_the_rule_decides_before_the_lines_below(better: dict[str, 
     assert choose([one, other], WANTED) == [one, other]
 
 
-LAST_MONTH, MONDAY, TUESDAY = (NOW - timedelta(days=days) for days in (30, 2, 1))
-IN_THE_GUIDE = {
-    "Ben": somebody(1, met=True, leaning=10, last_called_at=LAST_MONTH),
-    "Chloe": somebody(2, fit=1, leaning=4),
-    "Dev": somebody(3, calls=2, last_called_at=TUESDAY),
-    "Elin": somebody(4, leaning=7, calls=3, last_called_at=TUESDAY),
-    "Farid": somebody(5, calls=1, last_called_at=NOW - timedelta(minutes=15)),
-    "Gwen": somebody(6, calls=1, last_called_at=MONDAY),
-    "Hana": somebody(7, leaning=9, minutes=120, last_called_at=LAST_MONTH),
-    "Idris": somebody(8, apart=True),
+PAGE = (Path(__file__).parents[2] / "docs" / "matching.md").read_text("utf-8")
+WEDNESDAY = NOW  # at 14:00
+LAST_CALLED = {
+    "never": None,
+    "last month": WEDNESDAY - timedelta(days=30),
+    "Monday": WEDNESDAY - timedelta(days=2),
+    "Tuesday": WEDNESDAY - timedelta(days=1),
+    "13:45 today": WEDNESDAY - timedelta(minutes=15),
+}
+AND: dict[str, dict[str, Any]] = {
+    "": {},
+    "helped 120 minutes this week": {"minutes": 120},
+    "works at Amira's school": {"apart": True},
 }
 
 
+def in_the_guide() -> dict[str, Candidate]:
+    """Read the people of the page's example."""
+    rows = re.findall(r"^\| (\w+) \|" + r" (.*?) ?\|" * 6 + "$", PAGE, re.MULTILINE)
+    return {
+        name: somebody(
+            number,
+            fit=0 if offers == "Excel" else 1,
+            met=met != "\u2013",
+            leaning=int(band.removeprefix("band ")) if "band" in band else 0,
+            calls=int(calls),
+            last_called_at=LAST_CALLED[last],
+            **AND[more],
+        )
+        for number, (name, offers, met, band, calls, last, more) in enumerate(rows, 1)
+    }
+
+
 def called_in_the_guide(*, leaning: bool = True, later: bool = False) -> list[str]:
-    people = {name: one if leaning else replace(one, leaning=0) for name, one in IN_THE_GUIDE.items()}
+    people = {name: one if leaning else replace(one, leaning=0) for name, one in in_the_guide().items()}
     first = choose(people.values(), WANTED)
     wanted = replace(WANTED, called=frozenset(one.member for one in first)) if later else WANTED
     chosen = choose(people.values(), wanted)
     return [name for one in chosen for name, other in people.items() if other == one]
 
 
-def test_the_example_in_the_guide() -> None:
-    assert called_in_the_guide() == ["Elin", "Gwen", "Dev"]
+def test_the_example_in_the_guide_is_what_the_rule_does() -> None:
+    assert len(in_the_guide()) == 8
+    told = PAGE.split("## An example")[1].split("##")[0]
+    assert re.findall(r"\*\*(\w+)\*\*", told) == called_in_the_guide() == ["Elin", "Gwen", "Dev"]
     assert called_in_the_guide(later=True) == ["Ben", "Chloe"], "ten minutes later"
-    assert called_in_the_guide(leaning=False) == ["Gwen", "Dev", "Elin"], "spread evenly"
+    assert ", ".join(called_in_the_guide(leaning=False)) in told.split("With `spread` at 100")[1]
 
 
 def test_the_example_in_the_guide_says_what_five_calls_cost() -> None:
