@@ -131,6 +131,7 @@ def assemble(
     agenda.take_on(JobKind.FOLLOW_UP, following_up.ask)
     agenda.take_on(JobKind.FORGET, endings.forget)
     agenda.take_on(JobKind.WITHDRAW, departing.withdraw)
+    agenda.take_on(JobKind.ERASE, privacy.erase_unnamed)
     agenda.take_on(JobKind.WINDOW, windows.begin)
     agenda.take_on(JobKind.ASK_OVER, handing.ask_later)
     agenda.take_on(JobKind.SCRUB, privacy.scrub)

@@ -14,7 +14,8 @@ class JobKind(StrEnum):
     NUDGE = "nudge"  # [link] ask whether it is done
     DISSOLVE = "dissolve"  # [link] tidy a quiet link away
     FORGET = "forget"  # [question] forget who asked it anonymously
-    WITHDRAW = "withdraw"  # [question] withdraw what somebody who left had asked anonymously
+    WITHDRAW = "withdraw"  # [question] withdraw what somebody who left or was erased had asked anonymously
+    ERASE = "erase"  # [question] erase what somebody who was erased before had asked anonymously
     FOLLOW_UP = "follow-up"  # [link] ask whether it did work
     WINDOW = "window"  # [weekly] begin the offer of a weekly window
     ASK_OVER = "ask-over"  # [link] ask somebody to take over, once their quiet hours are past

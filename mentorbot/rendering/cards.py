@@ -4,7 +4,7 @@ from typing import Any
 
 import discord
 
-from mentorbot.domain.cards import Card
+from mentorbot.domain.cards import Card, SignedCard
 from mentorbot.domain.questions import Outcome, Status, excerpt
 from mentorbot.rendering.askers import asked_by, asker, is_erased
 from mentorbot.rendering.parts import ACCENT, QUIET, WAITING, Sheet, ago, button, name, quoted
@@ -47,7 +47,8 @@ def _headline(shown: Card, users: tuple[int, ...]) -> str:
 
 def _embed(shown: Card) -> discord.Embed:
     colour = {Status.OPEN: WAITING, Status.CLAIMED: ACCENT, Status.CLOSED: QUIET}[shown.status]
-    kept = "(erased at the wish of whoever asked)" if is_erased(shown) else "(no longer kept)"
+    signed = isinstance(shown, SignedCard)  # of whoever asked without a name it would tell that they are gone
+    kept = "(erased at the wish of whoever asked)" if signed and is_erased(shown) else "(no longer kept)"
     embed = discord.Embed(description=quoted(shown.text or kept), colour=colour)
     embed.add_field(name="Now", value=_state(shown), inline=False)
     embed.set_footer(text=f"Question {shown.question}")

@@ -21,12 +21,16 @@ WHAT_ERASING_DOES = (
     "• Open threads end. The other person is told, without your name; a question you helped with waits for others.",
     "• Your offer ends; your skills, notes and choices go. Messages of mine that name you are deleted or changed.",
     "• Your Discord id and name go. The log keeps its lines under a random number that leads to nobody.",
+    "• What you asked without your name goes within three days, bit by bit: going now, it would show it was yours.",
 )
 AFTERWARDS = (
     "What you wrote into channels and threads yourself stays until you delete it. If you ask or offer again, you are "
     "new to me."
 )
-ERASED = "Everything about you is erased. It takes a few minutes until the last message of mine has changed."
+ERASED = (
+    "Everything about you is erased. It takes a few minutes until the last message of mine has changed. What you asked "
+    "without your name, if anything, goes within three days: now it would show that it was yours."
+)
 KEPT_AS_IT_WAS = "Nothing was erased."
 
 

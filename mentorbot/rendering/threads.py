@@ -73,7 +73,12 @@ def opening_closed(shown: Card) -> Sheet:
     note = f"\nNote: {quoted(shown.note)}" if shown.note else ""
     people = pair_names(shown) or "two people"
     if is_erased(shown):
-        return Sheet(f"This was for {people}. Whoever asked has had everything about them erased.{note}")
+        gone = (
+            "What was asked is no longer kept."
+            if isinstance(shown, UnsignedCard)
+            else "Whoever asked has had everything about them erased."
+        )
+        return Sheet(f"This was for {people}. {gone}{note}")
     return Sheet(
         f"This was for {people}: “{quoted(excerpt(shown.text, 300))}”\n**{ending}**{note}"
         + ("" if shown.link_outcome in GOES_ON else AGAIN)

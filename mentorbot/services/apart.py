@@ -49,19 +49,22 @@ class Apart:
         asker = await self._identities.asker(tx, question)
         known = await members.get(tx, asker) if asker is not None else None
         if known is None:
-            return Distance(asker, frozenset(), NOT_KNOWN if question.not_my_school else None)
+            # Nobody gets what somebody asked who is gone: whoever suddenly could would know who that was.
+            gone = question.anonymous and not await self._identities.is_kept(tx, question.asker_id)
+            return Distance(asker, frozenset(), NOT_KNOWN if question.not_my_school or gone else None)
         return Distance(
             known.id,
             frozenset(await self._blocked(tx, known, unnamed=question.anonymous)),
             (known.school or NOT_KNOWN) if question.not_my_school else None,
         )
 
-    async def block_asker(self, tx: Transaction, member: Member, question: Question, asker: int) -> None:
-        """Keep a member apart from whoever asked this question, without writing down who that is if it is secret."""
-        if not question.anonymous:
-            await blocks.add(tx, member.id, asker)
-            return
-        await blocks.add_unnamed(tx, UnnamedBlock(member.id, question.id, self._tags(member.id, asker)[0]))
+    async def block_asker(self, tx: Transaction, member: Member, question: Question, asker: int | None) -> None:
+        """Keep a member apart from whoever asked this anonymous question, without writing down who that is.
+
+        Somebody who is gone is kept apart as well, by a tag that fits nobody: nothing is to show that they are.
+        """
+        for tag in self._tags(member.id, asker or 0, question.id)[:1]:
+            await blocks.add_unnamed(tx, UnnamedBlock(member.id, question.id, tag))
 
     async def _blocked(self, tx: Transaction, asker: Member, *, unnamed: bool) -> set[int]:
         """Give who is kept apart from an asker.
@@ -73,12 +76,13 @@ class Apart:
         if not unnamed:
             return found
         for block in await blocks.unnamed_on(tx, asker.server_id):
-            if block.tag in self._tags(block.member_id, asker.id):
+            if block.tag in self._tags(block.member_id, asker.id, block.question_id):
                 found.add(block.member_id)
         return found
 
-    def _tags(self, member_id: int, asker_id: int) -> list[bytes]:
+    def _tags(self, member_id: int, asker_id: int, question_id: int) -> list[bytes]:
+        """Give what a block may be marked with; no two are marked alike, else they would tell what one person asked."""
         try:
-            return self._sealing.tags(b"%d %d" % (member_id, asker_id), b"block")
+            return self._sealing.tags(b"%d %d %d" % (member_id, asker_id, question_id), b"block")
         except KeyMissing:
             return []

@@ -16,11 +16,25 @@ from mentorbot.services.identities import Identities
 from mentorbot.services.linking import Linking
 from mentorbot.services.outbox import Outbox
 from mentorbot.services.windows import Windows
-from mentorbot.store import announcements, erasure, events, handing, jobs, links, me_too, members, offers, questions
+from mentorbot.store import (
+    announcements,
+    erasure,
+    events,
+    handing,
+    identities,
+    jobs,
+    links,
+    me_too,
+    members,
+    offers,
+    questions,
+)
 from mentorbot.store.database import Database, Transaction
 from mentorbot.store.erasure import Naming
 
-SOONEST, LATEST = 1, 12  # hours after somebody left in which what they asked anonymously is withdrawn
+# Hours after somebody left or was erased, in which what they asked anonymously is withdrawn, and what is shown of it
+# erased. Sooner it would tell whose it was, and each has a moment of its own.
+WITHDRAWN, ERASED = (1, 12), (12, 72)
 
 
 class Departing:
@@ -71,23 +85,26 @@ class Departing:
             await self._endings.end(tx, question.id, asked)
         for stand_in in await self._identities.unclosed(tx, member):
             for question in await questions.of_asker(tx, [stand_in]):
-                await self._unasked(tx, question.id, seen=asked is Outcome.ASKER_LEFT)
+                await self._later(tx, JobKind.WITHDRAW, question.id, WITHDRAWN)
 
-    async def _unasked(self, tx: Transaction, question_id: int, *, seen: bool) -> None:
-        """Withdraw what they asked anonymously; later where others see them go, since that would name them."""
-        if not seen:
-            await self._withdraw(tx, question_id)
-            return
-        if await jobs.is_planned(tx, JobKind.WITHDRAW, question_id):
+    async def let_fade(self, tx: Transaction, stand_in: int) -> None:
+        """Forget at once who is behind a stand-in, and erase later what was asked: others see them go now."""
+        await identities.forget(tx, stand_in)
+        for question in await erasure.questions_of(tx, stand_in):
+            await self._agenda.cancel(tx, question.id, JobKind.WAVE)  # nobody is called for somebody who is gone
+            await self._later(tx, JobKind.ERASE, question.id, ERASED)
+
+    async def _later(self, tx: Transaction, kind: JobKind, question_id: int, hours: tuple[int, int]) -> None:
+        if await jobs.is_planned(tx, kind, question_id):
             return  # each look at Discord finds anew that they are gone
-        at = self._clock.now() + self._rng.uniform(SOONEST, LATEST) * timedelta(hours=1)
-        await self._agenda.plan(tx, JobKind.WITHDRAW, question_id, at)
+        at = self._clock.now() + self._rng.uniform(*hours) * timedelta(hours=1)
+        await self._agenda.plan(tx, kind, question_id, at)
 
     async def withdraw(self, job: Job) -> str:
         """Do the job of withdrawing an anonymous question whose asker is gone."""
-        return await self._database.write(self._withdraw, job.subject_id)
+        return await self._database.write(self.withdraw_in, job.subject_id)
 
-    async def _withdraw(self, tx: Transaction, question_id: int) -> str:
+    async def withdraw_in(self, tx: Transaction, question_id: int) -> str:
         question = await questions.get(tx, question_id)
         if question is None or question.status is Status.CLOSED:
             return "not needed"
@@ -98,21 +115,19 @@ class Departing:
             await self._endings.end(tx, question_id, Outcome.WITHDRAWN)
         return "withdrawn"
 
-    async def take_away(self, tx: Transaction, member: Member, *, again: bool) -> None:
-        """Have everything that the bot shows of somebody drawn without them, or deleted.
+    async def take_away(self, tx: Transaction, number: int, *, again: bool) -> None:
+        """Have everything that the bot shows of a member, or a stand-in, drawn without them, or deleted.
 
         Where that was done before, private messages are long gone, and so is the reason to know where they stood.
         """
-        numbers = (member.id, *await self._identities.all(tx, member))
-        shown = {question.id for question in await erasure.called_for(tx, member.id)}
-        for number in numbers:
-            shown |= {question.id for question in await erasure.questions_of(tx, number)}
+        shown = {question.id for question in await erasure.called_for(tx, number)}
+        shown |= {question.id for question in await erasure.questions_of(tx, number)}
         for question_id in sorted(shown):
             await self._draw_anew(tx, question_id)
-        ended = [link for number in numbers for link in await erasure.links_of(tx, number)]
+        ended = await erasure.links_of(tx, number)
         for link in ended:
             await self._outbox.put_about(tx, AnnouncementKind.THREAD_ERASE, link)
-        for naming in [naming for number in numbers for naming in await erasure.naming(tx, number)]:
+        for naming in await erasure.naming(tx, number):
             if again and naming.kind is AnnouncementKind.NOTICE:
                 await announcements.forget(tx, naming.id)
             else:

@@ -5,6 +5,7 @@ Nothing of this is in the log: a line at that moment would tell who is apart fro
 
 from dataclasses import dataclass
 
+from mentorbot.domain.jobs import JobKind
 from mentorbot.domain.members import Member, Person
 from mentorbot.domain.questions import Question
 from mentorbot.errors import Refused
@@ -12,7 +13,7 @@ from mentorbot.services.apart import Apart
 from mentorbot.services.asking import QuestionGone
 from mentorbot.services.identities import Identities
 from mentorbot.services.people import People
-from mentorbot.store import blocks, links, members, questions
+from mentorbot.store import blocks, jobs, links, members, questions
 from mentorbot.store.database import Database, Transaction, found
 
 
@@ -24,11 +25,12 @@ class NobodyToPartFrom(Refused):
 class Other:
     """Whom somebody may be kept apart from; the name is None for whoever asked anonymously.
 
-    `unnamed_self` says that it is the asker of an anonymous question who asks for it.
+    `unnamed_self` says that it is the asker of an anonymous question who asks for it. `member` is None for somebody who
+    was erased a while ago, which nobody is to see.
     """
 
     question: int
-    member: int
+    member: int | None
     name: str | None
     unnamed_self: bool = False
 
@@ -80,7 +82,9 @@ class KeepingApart:
         if not question.anonymous:
             return await self._named(tx, question.id, question.asker_id)
         # Whoever never helped them could only use it to find out which questions are one person's.
-        if asker is None or not await blocks.has_helped(tx, member.id, question.id):
+        if not await blocks.has_helped(tx, member.id, question.id):
+            return None
+        if asker is None and not await jobs.is_planned(tx, JobKind.ERASE, question.id):
             return None
         return Other(question.id, asker, None)
 
@@ -99,7 +103,7 @@ class KeepingApart:
         member = await self._people.see(tx, person)
         if other.name is None:
             await self._apart.block_asker(tx, member, question, other.member)
-        else:
+        elif other.member is not None:
             await blocks.add(tx, member.id, other.member)
         return other
 

@@ -6,6 +6,7 @@ from datetime import datetime
 from mentorbot.clock import Clock
 from mentorbot.domain.announcements import AnnouncementKind
 from mentorbot.domain.events import Event, EventKind
+from mentorbot.domain.jobs import JobKind
 from mentorbot.domain.members import Member, Person
 from mentorbot.domain.questions import Question
 from mentorbot.domain.safety import LONGEST_REASON, SHORTEST_REASON, SHOWN_FOR, LookUp
@@ -13,7 +14,7 @@ from mentorbot.errors import Refused
 from mentorbot.services.identities import Identities
 from mentorbot.services.outbox import Outbox
 from mentorbot.services.people import People
-from mentorbot.store import events, look_ups, questions, servers
+from mentorbot.store import events, jobs, look_ups, questions, servers
 from mentorbot.store.database import Database, Transaction, found
 from mentorbot.store.look_ups import Unnamed
 
@@ -112,7 +113,10 @@ class LookingUp:
         why = " ".join(reason.split())[:LONGEST_REASON]
         if len(why) < SHORTEST_REASON:
             raise ReasonTooShort
-        return await self._database.write(self._look, person, question_id, why, safeguarding)
+        look = await self._database.write(self._look, person, question_id, why, safeguarding)
+        if isinstance(look, Refused):
+            raise look
+        return look
 
     async def agree(self, person: Person, look_up_id: int) -> LookUp:
         """Let a second moderator agree."""
@@ -124,9 +128,16 @@ class LookingUp:
 
     async def _look(
         self, tx: Transaction, person: Person, question_id: int, reason: str, safeguarding: bool
-    ) -> Seen | Requested:
+    ) -> Seen | Requested | Refused:
         now = self._clock.now()
         moderator = await self._people.see(tx, person)
+        why = "safeguarding" if safeguarding else None
+        asked = Event(EventKind.LOOK_UP_ASKED, moderator.id, question=question_id, detail=why)
+        if await jobs.is_planned(tx, JobKind.ERASE, question_id):
+            # That nobody knows it any more tells something as well, so that this look is recorded like any other.
+            await self._lookable(tx, person.server_id, question_id, kept=False)
+            await events.append(tx, person.server_id, now, [asked])
+            return NotKnownAnyMore()
         question = await self._lookable(tx, person.server_id, question_id)
         server = found(await servers.get(tx, person.server_id), NoSuchQuestion)
         earlier = await look_ups.newest(tx, moderator.id, question.id)
@@ -146,8 +157,6 @@ class LookingUp:
             asked_at=now,
             granted_at=None if server.second_moderator else now,
         )
-        why = "safeguarding" if safeguarding else None
-        asked = Event(EventKind.LOOK_UP_ASKED, moderator.id, question=question.id, detail=why)
         await events.append(tx, server.id, now, [asked])
         if server.second_moderator and server.moderator_channel is not None:
             detail = {"look_up": number}
@@ -209,11 +218,13 @@ class LookingUp:
         await events.append(tx, look.server_id, now, [line])
         return Seen(question.id, asker, (look.granted_at or now) + SHOWN_FOR, told)
 
-    async def _lookable(self, tx: Transaction, server_id: int, question_id: int) -> Question:
+    async def _lookable(self, tx: Transaction, server_id: int, question_id: int, *, kept: bool = True) -> Question:
         """Give a question of this server's that was asked anonymously by somebody who is still known."""
         question = found(await questions.of_server(tx, server_id, question_id), NoSuchQuestion)
         if not question.anonymous:
             raise AskedByName
+        if not kept:
+            return question
         if not await self._identities.is_kept(tx, question.asker_id):
             raise NotKnownAnyMore
         if await self._identities.behind(tx, question.asker_id) is None:

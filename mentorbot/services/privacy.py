@@ -99,6 +99,22 @@ class Privacy:
         await self._database.write(self._plan, LATER)
         return "messages are still to be taken back"
 
+    async def erase_unnamed(self, job: Job) -> str:
+        """Do the job of erasing what somebody asked anonymously who was erased before."""
+        return await self._database.write(self._erase_unnamed, job.subject_id)
+
+    async def _erase_unnamed(self, tx: Transaction, question_id: int) -> str:
+        question = await questions.get(tx, question_id)
+        if question is None or question.text is None:
+            return "not needed"
+        await self._departing.withdraw_in(tx, question_id)
+        await self._departing.take_away(tx, question.asker_id, again=False)
+        await erasure.erase(tx, question.asker_id)
+        line = Event(EventKind.FORGOTTEN, question=question.id)
+        await events.append(tx, question.server_id, self._clock.now(), [line])
+        await self._plan(tx, SOON)
+        return "erased"
+
     async def _remember(self, numbers: list[int]) -> None:
         """Note them beside the backups; a list that can't be written now is written at the next start."""
         if not self._backups or not numbers:
@@ -142,10 +158,12 @@ class Privacy:
         for link in await links.running(tx, member.server_id):
             if member.id in (link.asker_id, link.helper_id):
                 await self._tell_the_other(tx, member, link)
+        unnamed = await self._identities.all(tx, member)
         await self._departing.let_go(tx, member, asked=Outcome.ERASED, helped=Outcome.ERASED, why="erased")
-        await self._departing.take_away(tx, member, again=again)
-        for number in (*await self._identities.all(tx, member), member.id):
-            await erasure.erase(tx, number)
+        await self._departing.take_away(tx, member.id, again=again)
+        await erasure.erase(tx, member.id)
+        for stand_in in unnamed:
+            await self._departing.let_fade(tx, stand_in)
         line = Event(EventKind.ERASED, member.id)
         await events.append(tx, member.server_id, self._clock.now(), [line])
 

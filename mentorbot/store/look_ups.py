@@ -75,11 +75,17 @@ async def seen(tx: Transaction, look_up_id: int, now: datetime) -> bool:
 
 
 async def unnamed(tx: Transaction, server_id: int, *, limit: int) -> list[Unnamed]:
-    """Give the newest questions that were asked anonymously by somebody who is still known."""
+    """Give the newest questions that were asked anonymously by somebody who is still known.
+
+    Those of somebody who has just been erased stay among them for a while: whoever compares lists would know whose.
+    """
     return await tx.all(
         Unnamed,
-        "SELECT q.id, t.name AS topic, q.text, q.asked_at FROM question q JOIN identity i ON i.member_id = q.asker_id"
-        " LEFT JOIN topic t ON t.id = q.topic_id WHERE q.server_id = $1 ORDER BY q.id DESC LIMIT $2",
+        "SELECT q.id, t.name AS topic, q.text, q.asked_at FROM question q"
+        " LEFT JOIN topic t ON t.id = q.topic_id WHERE q.server_id = $1 AND q.anonymous = 1"
+        " AND (EXISTS (SELECT 1 FROM identity i WHERE i.member_id = q.asker_id)"
+        " OR EXISTS (SELECT 1 FROM job j WHERE j.dedupe = 'erase:' || q.id AND j.done_at IS NULL))"
+        " ORDER BY q.id DESC LIMIT $2",
         server_id,
         limit,
     )

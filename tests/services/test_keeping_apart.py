@@ -174,3 +174,13 @@ async def test_erasing_either_forgets_it(web: Web, who: str) -> None:
     await part(web, "Ben", 1)
     await web.parts.privacy.erase(web.person(who).user_id)
     assert await web.all(int, "SELECT count(*) FROM block") == [0]
+
+
+async def test_the_marks_of_two_questions_of_one_person_do_not_look_alike(web: Web) -> None:
+    both = [await anonymous(web), await anonymous(web)]
+    for question in both:
+        await helped(web, question)
+    for question in both:
+        await part(web, "Ben", question)
+    marks = await web.all(bytes, "SELECT tag FROM unnamed_block")
+    assert len(set(marks)) == len(marks) == 2

@@ -54,3 +54,12 @@ async def forgetting_who_asked(web: Web) -> Deed:
     await web.parts.linking.close(web.person("Ben"), link.id)
     await web.pass_time(days=8)
     return lambda web: web.pass_time(days=23)
+
+
+@scene
+async def erasing_what_was_asked_without_a_name(web: Web) -> Deed:
+    link = (await claimed(web)).id
+    await web.parts.relaying.pass_on(user(web, "Amira"), link, "I tried that already")
+    await web.parts.privacy.erase(user(web, "Amira"))
+    await web.pass_time(hours=12)
+    return lambda web: web.pass_time(hours=60)
