@@ -3,7 +3,7 @@
 from discord.ext import commands
 
 from mentorbot.announcer import Announcer
-from mentorbot.answering import ForModerators, Interaction, person, redraw, say
+from mentorbot.answering import Interaction, person, redraw, require_moderator, say
 from mentorbot.bot import MentorBot
 from mentorbot.domain.cards import UnsignedCard
 from mentorbot.rendering import cards, receipts, relays
@@ -67,8 +67,7 @@ class ClaimingCog(commands.Cog):
 
     @answers("close-waiting")
     async def close(self, interaction: Interaction, question: int) -> None:
-        if not interaction.permissions.manage_messages:
-            raise ForModerators
+        require_moderator(interaction)
         here = await self._waiting.standing(person(interaction), question)  # another server's is not theirs to close
         await self._waiting.close(here.card.question)
         await redraw(interaction, Sheet("Closed. I've told the asker privately, with what they wrote."))

@@ -52,13 +52,11 @@ class LinkingCog(commands.Cog):
         await self._look_first(interaction, link, written(interaction).get("note", "")[:LONGEST_CLOSING])
 
     async def _look_first(self, interaction: Interaction, link: int, note: str | None) -> None:
-        if not note:
-            await say(interaction, await self._close(interaction, link, None))
-            return
+        line = note or ""
         writing = Writing(
-            note,
-            post=lambda now: self._close(now, link, note),
-            change=lambda now: now.response.send_modal(close_form(link, note)),
+            line,
+            post=lambda now: self._close(now, link, line or None),
+            change=lambda now: now.response.send_modal(close_form(link, line)),
         )
         await self._looking.first(interaction, writing)
 

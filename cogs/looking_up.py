@@ -2,7 +2,7 @@
 
 from discord.ext import commands
 
-from mentorbot.answering import ForModerators, Interaction, person, redraw, say
+from mentorbot.answering import Interaction, person, redraw, require_moderator, say
 from mentorbot.bot import MentorBot
 from mentorbot.rendering import lookups
 from mentorbot.routes import answers
@@ -17,18 +17,13 @@ class LookingUpCog(commands.Cog):
 
     @answers("look-up-agree")
     async def agree(self, interaction: Interaction, look_up: int) -> None:
-        _require(interaction)
+        require_moderator(interaction)
         await redraw(interaction, lookups.request(await self._looking_up.agree(person(interaction), look_up)))
 
     @answers("look-up-show")
     async def show(self, interaction: Interaction, look_up: int) -> None:
-        _require(interaction)
+        require_moderator(interaction)
         await say(interaction, lookups.seen(await self._looking_up.show(person(interaction), look_up)))
-
-
-def _require(interaction: Interaction) -> None:
-    if not interaction.permissions.manage_messages:
-        raise ForModerators
 
 
 async def setup(bot: MentorBot) -> None:

@@ -9,7 +9,7 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
-from mentorbot.answering import ForModerators, Interaction, person, redraw, say
+from mentorbot.answering import Interaction, person, redraw, require_moderator, say
 from mentorbot.bot import MentorBot
 from mentorbot.clock import Clock
 from mentorbot.domain.members import Person
@@ -119,25 +119,17 @@ class ModerationCog(commands.GroupCog, group_name="mod", group_description="For 
         self, interaction: Interaction, question: str, note: app_commands.Range[str, 1, LONGEST_CLOSING] | None = None
     ) -> None:
         """Close a question. Whoever asked is told, gets their text back and can open it again."""
-        if note is None:
-            await say(interaction, await self._close(interaction, numbered(question), None))
-            return
-        number = numbered(question)
-        writing = Writing(
-            note,
-            post=lambda now: self._close(now, number, note),
-            change=lambda now: now.response.send_modal(drawn.closing_form(number, note)),
-        )
-        await self._looking.first(interaction, writing)
+        await self._look_first(interaction, numbered(question), note or "")
 
     @answers("mod-close")
     async def close_by_form(self, interaction: Interaction, question: int) -> None:
-        if not interaction.permissions.manage_messages:
-            raise ForModerators
-        note = written(interaction).get("note", "")[:LONGEST_CLOSING]
+        require_moderator(interaction)
+        await self._look_first(interaction, question, written(interaction).get("note", "")[:LONGEST_CLOSING])
+
+    async def _look_first(self, interaction: Interaction, question: int, note: str) -> None:
         writing = Writing(
             note,
-            post=lambda now: self._close(now, question, note),
+            post=lambda now: self._close(now, question, note or None),
             change=lambda now: now.response.send_modal(drawn.closing_form(question, note)),
         )
         await self._looking.first(interaction, writing)
@@ -157,8 +149,7 @@ class ModerationCog(commands.GroupCog, group_name="mod", group_description="For 
 
     @answers("resume")
     async def resume(self, interaction: Interaction) -> None:
-        if not interaction.permissions.manage_messages:
-            raise ForModerators
+        require_moderator(interaction)
         await self._moderating.resume(person(interaction))
         await redraw(interaction, drawn.resumed())
 

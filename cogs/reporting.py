@@ -2,7 +2,7 @@
 
 from discord.ext import commands
 
-from mentorbot.answering import ForModerators, Interaction, person, redraw, say
+from mentorbot.answering import Interaction, person, redraw, require_moderator, say
 from mentorbot.bot import MentorBot
 from mentorbot.rendering import reports
 from mentorbot.routes import answers
@@ -31,8 +31,7 @@ class ReportingCog(commands.Cog):
 
     @answers("close-report")
     async def close(self, interaction: Interaction, report: int) -> None:
-        if not interaction.permissions.manage_messages:
-            raise ForModerators
+        require_moderator(interaction)
         await redraw(interaction, reports.closed(await self._reporting.close(person(interaction), report)))
 
 

@@ -84,17 +84,15 @@ class SkillsCog(commands.Cog):
         await redraw(interaction, await self._menu(book))
 
     async def _look_first(self, interaction: Interaction, topic: str, note: str | None) -> None:
-        if not note:
-            await say(interaction, await self._added(interaction, topic, None))
-            return
+        scope = note or ""
         writing = Writing(
-            note,
-            post=lambda now: self._added(now, topic, note),
-            change=lambda now: now.response.send_modal(skill_form(topic, note)),
+            scope,
+            post=lambda now: self._added(now, topic, scope),
+            change=lambda now: now.response.send_modal(skill_form(topic, scope)),
         )
         await self._looking.first(interaction, writing)
 
-    async def _added(self, interaction: Interaction, topic: str, note: str | None) -> Sheet:
+    async def _added(self, interaction: Interaction, topic: str, note: str) -> Sheet:
         who = person(interaction)
         return await self._menu(await self._book.add(who, [await self._topics.find(who.server_id, topic)], note))
 

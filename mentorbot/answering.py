@@ -39,6 +39,12 @@ class ForModerators(Refused):
     """That is for the people who run this server. If you should be one of them, ask an admin."""
 
 
+def require_moderator(interaction: Interaction) -> None:
+    """Refuse a press of somebody who is no moderator here; commands have a check for that, buttons don't."""
+    if not interaction.permissions.manage_messages:
+        raise ForModerators
+
+
 def person(interaction: Interaction, server_id: int | None = None) -> Person:
     """Say who acts, under the name that the server sees; `server_id` is for what is pressed in private messages."""
     here = interaction.guild_id or server_id

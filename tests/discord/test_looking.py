@@ -258,3 +258,14 @@ async def test_an_anonymous_draft_leaves_no_trace(room: Staffroom) -> None:
     assert b"Zebrafinch" not in kept
     assert "Zebrafinch" not in room.listener.text
     assert "asked" not in await room.log()
+
+
+async def test_a_closing_line_left_out_after_the_second_look_closes_in_that_messages_place(room: Staffroom) -> None:
+    await room.offer(room.ben)
+    await room.claimed()
+    closed = await room.ben.slash(room.thread, "close", note="Lovely to help Jamie in 7B")
+    form = await room.ben.click(closed.response, label="Change it")
+    answer = await room.ben.submit_modal(form, {"note": ""})
+    assert answer.response.content.startswith("Closed. Thank you!")
+    assert labels(closed.response) == [], "nothing is left to press"
+    assert "Jamie" not in room.thread.history()[0].content
