@@ -66,6 +66,14 @@ async def test_the_download_says_who_called_and_when_without_other_people(web: W
     assert str((await web.member("Ben")).id) not in json.dumps(given)
 
 
+async def test_whoever_named_a_school_can_download_too_and_reads_that_it_is_a_code(web: Web) -> None:
+    await web.parts.choosing.name_school(web.person("Amira"), "Hilltop")
+    given = json.loads(await web.parts.privacy.download(web.person("Amira").user_id))
+    [choices] = given["servers"][0]["choices"]
+    assert choices["school_kept_as"] == "a code"
+    assert "Hilltop" not in json.dumps(given)
+
+
 async def test_a_member_stays_as_a_number_only(web: Web) -> None:
     await web.skill("Ben", "excel", outside=True)
     number = (await web.member("Ben")).id
