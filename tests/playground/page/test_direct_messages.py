@@ -37,6 +37,7 @@ async def test_on_a_phone_one_writes_to_the_bot_too(empty: Practice, visit: Visi
     visitor = await visit(empty, **PHONE)
     await visitor.pane().get_by_role("button", name="Channels").tap()
     await visitor.pane().get_by_role("button", name="begin a conversation").tap()
+    await expect(visitor.composer()).to_be_focused()
     await visitor.write("From my phone")
 
     await expect(visitor.log()).to_contain_text("From my phone")
@@ -46,12 +47,11 @@ async def test_on_a_phone_one_writes_to_the_bot_too(empty: Practice, visit: Visi
 
 async def test_on_a_phone_the_channel_where_one_is_already_folds_the_list_away(empty: Practice, visit: Visit) -> None:
     visitor = await visit(empty, **PHONE)
-    await visitor.write("half a thought, to be kept")
-    await visitor.composer().fill("the other half")
+    await visitor.composer().fill("half a thought")
     await visitor.pane().get_by_role("button", name="Channels").tap()
     await visitor.pane().locator(".channel[aria-current]").tap()
     await expect(visitor.pane().locator(".sidebar")).to_be_hidden()
-    await expect(visitor.composer()).to_have_value("the other half")
+    await expect(visitor.composer()).to_have_value("half a thought")
 
 
 async def test_files_go_along_and_can_be_left_out_again(empty: Practice, visit: Visit) -> None:
@@ -104,6 +104,7 @@ async def test_closed_direct_messages_are_a_switch_for_each_person(empty: Practi
 async def test_only_commands_that_work_there_are_offered_in_direct_messages(practice: Practice, visit: Visit) -> None:
     visitor = await visit(practice)
     await visitor.pane().get_by_role("button", name="begin a conversation").click()
+    await expect(visitor.composer()).to_be_focused()
     options = visitor.page.get_by_role("option")
 
     await visitor.composer().fill("/")
