@@ -33,6 +33,8 @@ def confirm(other: Other, *server: int) -> Sheet:
             "It holds for your questions with your name too. Somebody who finds that they can take none of those might "
             "guess the rest."
         )
+    else:
+        lines.append("Of what they ask, it holds for questions with their name: more would tell who asks without one.")
     lines.append("In public threads and channels anybody can still write. You can undo this in /settings.")
     row = (
         button("Keep us apart", "apart-now", other.question, *server, style=discord.ButtonStyle.danger),

@@ -59,22 +59,26 @@ class Apart:
         )
 
     async def block_asker(self, tx: Transaction, member: Member, question: Question, asker: int | None) -> None:
-        """Keep a member apart from whoever asked this anonymous question, without writing down who that is.
+        """Keep a member apart from whoever asked this question, without writing down who that is if it is secret.
 
-        Somebody who is gone is kept apart as well, by a tag that fits nobody: nothing is to show that they are.
+        Somebody unnamed who is gone is kept apart as well, by a tag that fits nobody: nothing is to show that they are.
         """
+        if not question.anonymous:
+            await blocks.add(tx, member.id, asker or question.asker_id)
+            return
         for tag in self._tags(member.id, asker or 0, question.id)[:1]:
             await blocks.add_unnamed(tx, UnnamedBlock(member.id, question.id, tag))
 
     async def _blocked(self, tx: Transaction, asker: Member, *, unnamed: bool) -> set[int]:
         """Give who is kept apart from an asker.
 
-        Blocks towards whoever asked anonymously count for their anonymous questions only: whoever blocked them would
-        see by the first question with a name that is refused to them who it was.
+        Blocks towards whoever asked anonymously count for their anonymous questions only, and those towards somebody
+        named for questions with a name only: whoever blocked them would see who it is by what is refused to them, now
+        and, once they undo it, no more. Whom the asker blocked is kept away from all of them.
         """
-        found = set(await blocks.both_ways(tx, asker.id))
         if not unnamed:
-            return found
+            return set(await blocks.both_ways(tx, asker.id))
+        found = set(await blocks.of_member(tx, asker.id))
         for block in await blocks.unnamed_on(tx, asker.server_id):
             if block.tag in self._tags(block.member_id, asker.id, block.question_id):
                 found.add(block.member_id)

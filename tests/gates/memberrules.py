@@ -80,7 +80,8 @@ class Members(WebMachine):
         other = asked.by if unnamed and asked.by is not None else other
         if other == member:
             return
-        self.web.people[member].blocked.add(other)
+        own = self.web.people[member]
+        (own.shunned if unnamed and asked.unnamed else own.blocked).add(other)
         self.happens(lambda: self.bot.block(member, asked.number if unnamed else None, other), frozenset())
 
     @initialize(first=MEMBERS, count=st.integers(0, 6), topics=TOPICS, minutes=MINUTES)

@@ -184,3 +184,19 @@ async def test_the_marks_of_two_questions_of_one_person_do_not_look_alike(web: W
         await part(web, "Ben", question)
     marks = await web.all(bytes, "SELECT tag FROM unnamed_block")
     assert len(set(marks)) == len(marks) == 2
+
+
+async def test_nobody_finds_out_who_asked_by_blocking_somebody_and_trying(web: Web) -> None:
+    named = (await web.ask()).question.id
+    hidden = await anonymous(web)
+    await part(web, "Ben", named)
+    await web.offer("Ben", "excel")
+    assert [["Ben"]] == await web.called(hidden), "called as if nothing kept them apart"
+    assert await refused(web, "Ben", named)
+    assert not await refused(web, "Ben", hidden)
+
+
+async def test_whom_an_asker_blocked_by_name_gets_none_of_her_anonymous_questions(web: Web) -> None:
+    link = await web.claimed()
+    await part(web, "Amira", link.question_id)
+    assert await refused(web, "Ben", await anonymous(web))

@@ -86,12 +86,13 @@ class Matching:
     def apart(self, question: Asked, member: int) -> bool:
         """Whether somebody is never brought together with whoever asked: blocked, either way, or of the same school.
 
-        Where a school isn't known, it counts as the same.
+        Where a school isn't known, it counts as the same. What somebody wanted towards a name keeps them from nothing
+        that is asked without one, nor the other way round: it would tell who asked.
         """
         if question.by is None:
             return question.not_my_school
         one, other = self.people[member], self.people[question.by]
-        if question.by in one.blocked or member in other.blocked:
+        if member in other.blocked or question.by in (one.shunned if question.unnamed else one.blocked):
             return True
         return question.not_my_school and (None in (one.school, other.school) or one.school == other.school)
 

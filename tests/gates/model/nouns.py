@@ -42,12 +42,13 @@ class Limits:
 class Person:
     """A member; `called` holds when they were called, `helped` when they last finished helping.
 
-    `blocked` are those with whom they are never to be brought together.
+    `blocked` are those with whom they are never to be brought together; `shunned` the same, where they are unnamed.
     """
 
     number: int
     school: str | None = None
     blocked: set[int] = field(default_factory=set[int])
+    shunned: set[int] = field(default_factory=set[int])
     skills: set[str] = field(default_factory=set[str])
     outside: bool = False
     paused: bool = False
