@@ -191,7 +191,7 @@ async def test_nobody_finds_out_who_asked_by_blocking_somebody_and_trying(web: W
     hidden = await anonymous(web)
     await part(web, "Ben", named)
     await web.offer("Ben", "excel")
-    assert [["Ben"]] == await web.called(hidden), "called as if nothing kept them apart"
+    assert await web.called(hidden) == [["Ben"]], "called as if nothing kept them apart"
     assert await refused(web, "Ben", named)
     assert not await refused(web, "Ben", hidden)
 

@@ -125,6 +125,7 @@ async def test_erasing_whoever_asked_anonymously_takes_their_report_away(web: We
     await report(web, "Amira", question, Subject.QUESTION)
     [told] = web.said(AnnouncementKind.REPORT)
     await web.parts.privacy.erase(web.person("Amira").user_id)
+    await web.pass_time(hours=72)
     assert told.id in [back.detail["of"] for back in web.said(AnnouncementKind.TAKE_BACK)]
     [kept] = await web.parts.reporting.unclosed(SERVER)
     assert kept.text is None
