@@ -1,7 +1,6 @@
 """`/offer` and `/available`: who can be called, until when."""
 
 from datetime import timedelta
-from zoneinfo import ZoneInfo
 
 from discord import app_commands
 from discord.ext import commands
@@ -45,7 +44,8 @@ class OfferingCog(commands.Cog):
 
     @offer.autocomplete("until_or_for")
     async def _suggest_times(self, interaction: Interaction, typed: str) -> list[app_commands.Choice[str]]:
-        return time_choices(suggest_until(typed, self._clock.now(), await self._zone(interaction)))
+        zone = await self._servers.zone(person(interaction).server_id)
+        return time_choices(suggest_until(typed, self._clock.now(), zone))
 
     @offer.autocomplete("topics")
     async def _suggest_topics(self, interaction: Interaction, typed: str) -> list[app_commands.Choice[str]]:
@@ -92,7 +92,7 @@ class OfferingCog(commands.Cog):
 
     async def _offer(self, interaction: Interaction, until_or_for: str, topics: str) -> None:
         who = person(interaction)
-        until = parse_until(until_or_for, self._clock.now(), await self._zone(interaction))
+        until = parse_until(until_or_for, self._clock.now(), await self._servers.zone(person(interaction).server_id))
         offered = await self._offering.offer(who, until, await self._named(who.server_id, topics))
         await say(interaction, receipts.offered(offered, until))
 
@@ -105,9 +105,6 @@ class OfferingCog(commands.Cog):
         topic = await self._topics.find(server_id, text) if text else None
         rows = await self._offering.available(server_id, topic)
         await say(interaction, receipts.available(rows, topic, await self._offering.mine(person(interaction))))
-
-    async def _zone(self, interaction: Interaction) -> ZoneInfo:
-        return ZoneInfo((await self._servers.get(person(interaction).server_id)).zone)
 
 
 async def setup(bot: MentorBot) -> None:

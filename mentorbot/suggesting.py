@@ -1,5 +1,6 @@
 """Suggestions while somebody types an option."""
 
+import re
 from collections.abc import Sequence
 
 from discord import app_commands
@@ -10,7 +11,6 @@ from mentorbot.domain.times import Suggestion
 from mentorbot.domain.topics import Topic
 from mentorbot.domain.zones import all_zones
 from mentorbot.errors import Refused
-from mentorbot.routes import LARGEST
 
 LONGEST = 100
 
@@ -45,11 +45,11 @@ def question_choices(cards: Sequence[Card], typed: str) -> list[app_commands.Cho
 
 
 def numbered(text: str) -> int:
-    """Give the number of a question that was chosen, or typed."""
-    number = text.strip().split(" ")[0].lstrip("#")
-    if not number.isdecimal() or int(number) > LARGEST:
+    """Give the number of a question that was chosen from the list, or typed as it stands on the card."""
+    found = re.match(r"(?:question )?#?(\d{1,15})\b", text.strip(), re.ASCII | re.IGNORECASE)
+    if found is None:
         raise UnknownQuestion
-    return int(number)
+    return int(found[1])
 
 
 def zone_choices(typed: str) -> list[app_commands.Choice[str]]:

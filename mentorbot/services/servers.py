@@ -1,6 +1,7 @@
 """What a server's admins decided, and what a new server starts with."""
 
 from dataclasses import replace
+from zoneinfo import ZoneInfo
 
 from mentorbot.clock import Clock
 from mentorbot.domain.announcements import Announcement, AnnouncementKind
@@ -55,6 +56,10 @@ class Servers:
         server = await self._database.read(servers.get, server_id)
         assert server is not None, "welcome() comes first"
         return server
+
+    async def zone(self, server_id: int) -> ZoneInfo:
+        """Give the time zone by which this server's times are read and told."""
+        return ZoneInfo((await self.get(server_id)).zone)
 
     async def recall(self, name: str) -> str | None:
         """Give what was kept under a name."""
