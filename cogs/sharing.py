@@ -54,8 +54,8 @@ class SharingCog(commands.Cog):
 
     @answers("could-help")
     async def could_help(self, interaction: Interaction, topic: int, server: int) -> None:
-        found = await self._parting.could_help(person(interaction, server), topic)
-        here = interaction.guild_id is not None
+        here = interaction.guild_id is not None  # in private messages nobody has seen to it that they are a member
+        found = await self._parting.could_help(person(interaction, server), topic, known=not here)
         await spend(interaction, drawn.could_help(found, here=here), *INVITATION)
 
     @answers("no-invite")

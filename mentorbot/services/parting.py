@@ -19,7 +19,18 @@ from mentorbot.services.outbox import Outbox
 from mentorbot.services.people import People
 from mentorbot.services.skills import check_room
 from mentorbot.services.topics import UnknownTopic
-from mentorbot.store import announcements, events, handing, invitations, links, questions, servers, skills, topics
+from mentorbot.store import (
+    announcements,
+    events,
+    handing,
+    invitations,
+    links,
+    members,
+    questions,
+    servers,
+    skills,
+    topics,
+)
 from mentorbot.store.database import Database, Transaction, found
 
 A_WHILE = timedelta(days=7)
@@ -32,6 +43,10 @@ class ThankedAlready(Refused):
 
 class TooEarly(Refused):
     """That thread is still open: you can thank them there, or here once it's sorted."""
+
+
+class NotKnownThere(Refused):
+    """I don't know you on that server. There, /skills adds what you can help with. Nothing was changed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,9 +99,9 @@ class Parting:
         """Say whether somebody is hidden from those whom they thank for this link."""
         return await self._database.write(self._is_unnamed, person, link_id)
 
-    async def could_help(self, person: Person, topic_id: int) -> Topic:
-        """Register as a skill what one was invited to offer."""
-        return await self._database.write(self._could_help, person, topic_id)
+    async def could_help(self, person: Person, topic_id: int, *, known: bool = False) -> Topic:
+        """Register as a skill what one was invited to offer; `known` takes nobody of whom nothing is kept yet."""
+        return await self._database.write(self._could_help, person, topic_id, known)
 
     async def ask_no_more(self, person: Person, link_id: int) -> None:
         """Never invite somebody again to offer this link's topic."""
@@ -130,13 +145,15 @@ class Parting:
         question = await questions.get(tx, link.question_id)
         return question is not None and question.anonymous
 
-    async def _could_help(self, tx: Transaction, person: Person, topic_id: int) -> Topic:
+    async def _could_help(self, tx: Transaction, person: Person, topic_id: int, known: bool) -> Topic:
+        if known and await members.find(tx, person.server_id, person.user_id) is None:
+            raise NotKnownThere
         member, now = await self._people.known(tx, person), self._clock.now()
         row = found(await topics.in_use(tx, person.server_id, topic_id), UnknownTopic)
         server = found(await servers.get(tx, person.server_id), UnknownTopic)
-        known = {skill.topic_id for skill in await skills.of_member(tx, member.id)}
-        if row.id not in known:
-            check_room(server, len(known), 1)
+        has = {skill.topic_id for skill in await skills.of_member(tx, member.id)}
+        if row.id not in has:
+            check_room(server, len(has), 1)
             await skills.add(tx, member.id, row.id, None, now)
             await events.append(tx, server.id, now, [Event(EventKind.SKILL_ADDED, member.id, topic=row.key)])
         return Topic(row.id, row.key, row.name, row.area)

@@ -8,9 +8,17 @@ from simcord.enums import InteractionType
 from tests.discord.staffroom import Staffroom
 
 
-async def forged(room: Staffroom, who: Any, custom_id: str, values: list[str] | None = None, place: Any = None) -> str:
-    """Press something that was never drawn, and give the answer's text."""
-    at = place or room.questions
+async def forged(
+    room: Staffroom,
+    who: Any,
+    custom_id: str,
+    values: list[str] | None = None,
+    place: Any = None,
+    *,
+    alone: bool = False,
+) -> str:
+    """Press something that was never drawn, `alone` in private messages, and give the answer's text."""
+    at = who.user.dm_channel if alone else place or room.questions
     data: dict[str, Any] = {"custom_id": custom_id, "component_type": 2 if values is None else 3}
     if values is not None:
         data["values"] = values
@@ -18,7 +26,7 @@ async def forged(room: Staffroom, who: Any, custom_id: str, values: list[str] | 
         room.env.backend,
         type=InteractionType.MESSAGE_COMPONENT,
         channel_id=at.id,
-        guild_id=who.guild.id,
+        guild_id=None if alone else who.guild.id,
         user_id=who.id,
         data=data,
     )
