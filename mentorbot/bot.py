@@ -29,6 +29,7 @@ from mentorbot.nightly import Nightly
 from mentorbot.parts import Parts, assemble
 from mentorbot.registering import register
 from mentorbot.replies import Replies
+from mentorbot.rounds import Rounds
 from mentorbot.routes import Routes
 from mentorbot.schedule import Schedule
 from mentorbot.services.room import Room
@@ -45,7 +46,6 @@ INTENTS = discord.Intents(guilds=True, guild_reactions=True, dm_messages=True)
 PRESSES = (discord.InteractionType.component, discord.InteractionType.modal_submit)
 FINISHING = 6.0
 HANGING_UP = 2.0
-SOON = timedelta(seconds=30)
 NIGHTLY_LOOK = timedelta(minutes=10)
 HANDLERS = ("discord.py: ", "CommandTree-invoker")  # how discord.py names the tasks in which it handles events
 
@@ -73,6 +73,7 @@ class MentorBot(commands.Bot):
     parts: Parts
     announcer: Announcer
     looking: Looking
+    rounds: Rounds
 
     def __init__(
         self, settings: Settings, *, clock: Clock, rng: Random, connector: aiohttp.BaseConnector | None = None
@@ -104,8 +105,6 @@ class MentorBot(commands.Bot):
         self.schedule = Schedule(clock, self._tick)
         self._rng = rng
         self._lookout = Lookout(self)
-        self._ticking = asyncio.Lock()
-        self._compared = True
         self._ending: asyncio.Task[None] | None = None
 
     async def setup_hook(self) -> None:
@@ -115,6 +114,14 @@ class MentorBot(commands.Bot):
         except BaseException:
             self._lock.release()
             raise
+        self._put_together(database)
+        await self.parts.agenda.take_over()
+        await self.parts.privacy.forget_again()
+        await self._load_cogs()
+        await register(self.tree, self.parts.servers)
+
+    def _put_together(self, database: SqliteDatabase) -> None:
+        """Make everything that needs the database, none of it at work yet."""
         sealing = self.settings.sealing
         self.parts = assemble(
             database, self.policy, self.clock, self._rng, self._lookout, self.room, self.settings.backups, sealing
@@ -128,10 +135,16 @@ class MentorBot(commands.Bot):
         self._hands = Hands(self, self.parts.claiming, lambda: self.announcer.workers)
         self.watcher = Watcher(self._lookout, self.parts.reconciling, self.parts.claiming, self._rng)
         self.announcer.on_recovered(self.watcher.look_again)
-        await self.parts.agenda.take_over()
-        await self.parts.privacy.forget_again()
-        await self._load_cogs()
-        await register(self.tree, self.parts.servers)
+        self.rounds = Rounds(
+            self,
+            self.parts.servers,
+            self.parts.agenda,
+            self.announcer,
+            self.watcher,
+            self.room,
+            self.schedule,
+            self.clock,
+        )
 
     async def close(self) -> None:
         """Take no new work, finish what was begun, and close the database last; in seconds, whatever happens."""
@@ -140,9 +153,10 @@ class MentorBot(commands.Bot):
 
     async def _close(self) -> None:
         self.schedule.stop()
-        if not hasattr(self, "announcer"):
+        if not hasattr(self, "rounds"):
             await super().close()
             return
+        self.rounds.no_more()
         try:
             async with asyncio.timeout(FINISHING):
                 await self._finish()
@@ -162,8 +176,7 @@ class MentorBot(commands.Bot):
     async def _finish(self) -> None:
         if handlers := [task for task in asyncio.all_tasks() if task.get_name().startswith(HANDLERS)]:
             await asyncio.wait(handlers)
-        async with self._ticking:
-            await self.announcer.stop()
+        await self.rounds.end()
 
     async def before_identify_hook(self, shard_id: int | None, *, initial: bool = False) -> None:
         """Log in within the budget, or raise `TooManyStarts`."""
@@ -182,16 +195,16 @@ class MentorBot(commands.Bot):
         self.tally.disconnects += 1
 
     async def on_ready(self) -> None:
-        self._compared = False
+        self.rounds.missed()
         if not self.schedule.running:
             self.schedule.start()
-            self.schedule.every(timedelta(minutes=self.settings.reconcile_minutes), self._compare, "compare")
+            self.schedule.every(timedelta(minutes=self.settings.reconcile_minutes), self.rounds.compare, "compare")
             self.schedule.every(NIGHTLY_LOOK, self.nightly.look, "nightly")
         try:
             await self.schedule.tick()
         except Exception:
             log.exception("not everything could be looked at")
-            self._look_again()
+            self.rounds.look_again()
         self.up_since = self.up_since or time.monotonic()
         self.on_up()
         log.info("ready", extra={"servers": len(self.guilds)})
@@ -230,7 +243,7 @@ class MentorBot(commands.Bot):
         try:
             await self._hands.raised(payload)
         except Exception:
-            self._look_again()
+            self.rounds.look_again()
             raise
 
     async def on_raw_reaction_remove(self, payload: discord.RawReactionActionEvent) -> None:
@@ -248,33 +261,8 @@ class MentorBot(commands.Bot):
     async def on_error(self, event_method: str, /, *_: Any, **__: Any) -> None:
         log.error("an event could not be handled", exc_info=sys.exception(), extra={"event": event_method})
 
-    async def _compare(self) -> None:
-        self._compared = True
-        try:
-            for guild in self.guilds:
-                await self.parts.servers.welcome(guild.id)
-                await self.watcher.compare(guild.id)
-        except Exception:
-            self._look_again()
-            raise
-
-    def _look_again(self) -> None:
-        """Compare everything soon: something may have been missed."""
-        self._compared = False
-        self.schedule.wake_at(self.clock.now() + SOON)
-
     async def _tick(self) -> None:
-        """Do what is due, and plan the next look; first of all what could not be done when it should have been."""
-        async with self._ticking:
-            if self._ending:
-                return
-            await self.announcer.start()
-            if not self._compared:
-                await self._compare()
-            self.room.enough()
-            await self.parts.agenda.do_due()
-            self.announcer.kick()
-            self.schedule.wake_at(await self.parts.agenda.next_due())
+        await self.rounds.go()
 
     async def _load_cogs(self) -> None:
         # Loaded by name: the library never imports its cogs.

@@ -148,7 +148,7 @@ class Staffroom:
     async def compare(self) -> None:
         """Let the bot compare what it remembers with Discord, as it does every ten minutes."""
         with self.env._bot_scope():
-            await self.bot._compare()
+            await self.bot.rounds.compare()
         await self.env.settle()
 
     async def kill(self) -> None:
