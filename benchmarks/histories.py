@@ -84,7 +84,10 @@ def collection(file: Path) -> list[Question]:
                 raise ValueError(
                     f"{file.name}, line {number}: not in the form of questions.jsonl ({error!r})"
                 ) from None
-    return sorted((question for question in questions if question.answers), key=lambda question: question.at)
+    answered = [question for question in questions if question.answers]
+    if not answered:
+        raise ValueError(f"{file.name} holds no question that anybody answered")
+    return sorted(answered, key=lambda question: question.at)
 
 
 def _question(given: dict[str, Any], members: _Members) -> Question:

@@ -57,3 +57,15 @@ async def test_a_history_of_another_form_is_named_with_the_line_that_is_wrong(
     monkeypatch.setenv(routing.OTHER, str(file))
     with pytest.raises(ValueError, match=r"staffroom\.jsonl, line 1"):
         await routing.measure(quick=True)
+
+
+async def test_a_history_in_which_nobody_ever_answered_is_refused_with_a_reason(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "staffroom.jsonl"
+    form = {"id": 1, "title": "Macro", "tags": [], "body": "", "asker": "amira", "answers": []}
+    file.write_text(json.dumps(form), encoding="utf-8")
+    monkeypatch.setattr(routing, "DATA", tmp_path / "nowhere")
+    monkeypatch.setenv(routing.OTHER, str(file))
+    with pytest.raises(ValueError, match=r"staffroom\.jsonl holds no question that anybody answered"):
+        await routing.measure(quick=True)
