@@ -97,6 +97,7 @@ async def _search(database: SqliteDatabase, now: datetime, asker: int, leaning: 
     begun, used = time.perf_counter(), time.process_time()
     search = Search(
         question_id=1,
+        asked_at=now,
         opened_at=now,
         asker_id=asker,
         met_by=asker,

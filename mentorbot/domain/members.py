@@ -1,6 +1,7 @@
 """A person on one server."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from mentorbot.domain.quiet import USUAL, QuietHours
 
@@ -20,7 +21,7 @@ class Member:
 
     A stand-in is whoever asked one question anonymously. `quiet_from` and `quiet_to` are minutes after midnight in
     `zone`, or in the server's where that is None. Limits (links at once, minutes a week, minutes of cool-down) are None
-    where the operator's defaults hold. `school` is a keyed hash.
+    where the operator's defaults hold. `school` is a keyed hash, of a school that was named at `school_since`.
     """
 
     id: int
@@ -41,6 +42,7 @@ class Member:
     try_first: bool = False
     follow_up: bool = True
     school: bytes | None = None
+    school_since: datetime | None = None
 
 
 def quiet_hours(member: Member) -> QuietHours:

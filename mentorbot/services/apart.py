@@ -4,6 +4,7 @@ Nobody is ever told that, or why: whoever is kept apart is simply not called, an
 """
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from mentorbot.domain.members import Member
 from mentorbot.domain.questions import Question
@@ -21,12 +22,14 @@ NOT_KNOWN = b"\0\0\0\0"
 class Distance:
     """Whom a question keeps away. `asker` is None where it isn't known any more who asked.
 
-    `school` is the tag of the school that is left out, with everybody whose school isn't known.
+    `school` is the tag of the school that is left out, with everybody whose school isn't known, or was named or changed
+    after the question was `asked_at`: by trying one school after the other everybody could find out which it is.
     """
 
     asker: int | None
     members: frozenset[int]
     school: bytes | None
+    asked_at: datetime | None = None
 
     def keeps_away(self, member: Member) -> bool:
         if member.id in self.members:
@@ -34,6 +37,8 @@ class Distance:
         if self.school is None:
             return False
         other = member.school
+        if self.asked_at and member.school_since and member.school_since > self.asked_at:
+            return True
         return other is None or other[:MARK] != self.school[:MARK] or other == self.school
 
 
@@ -56,6 +61,7 @@ class Apart:
             known.id,
             frozenset(await self._blocked(tx, known, unnamed=question.anonymous)),
             (known.school or NOT_KNOWN) if question.not_my_school else None,
+            question.asked_at,
         )
 
     async def block_asker(self, tx: Transaction, member: Member, question: Question, asker: int | None) -> None:

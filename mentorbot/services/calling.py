@@ -220,6 +220,7 @@ class Calling:
         distance = await self._apart.of(tx, question)
         return Search(
             question_id=question.id,
+            asked_at=question.asked_at,
             opened_at=question.opened_at,
             asker_id=distance.asker or question.asker_id,
             met_by=question.asker_id,  # a stand-in has met nobody: who comes last would tell who asks

@@ -140,6 +140,8 @@ class Choosing:
         member = await self._people.see(tx, person)
         server = found(await servers.get(tx, person.server_id), NoServer)
         changed = replace(member, **fields)
+        if changed.school != member.school:
+            changed = replace(changed, school_since=self._clock.now())
         await choices.save(tx, changed)
         if changed.zone != member.zone:
             await self._windows.plan_anew(tx, changed, server)

@@ -20,11 +20,13 @@ class Search:
     """Whom to look for. People called after `called_before` rest; `rest` holds what those want who chose nothing.
 
     `asker_id` is left out, and so are those who are kept `apart` from the asker; `met_by` is who may have met them.
-    `school` is the one to leave out, with everybody whose school is not known. `leaning` says who is likely to answer,
-    at most `PLACES` people. `patient` leaves out what passes with time; `only` names one person to look at alone.
+    `school` is the one to leave out, with everybody whose school was not known when the question was `asked_at`.
+    `leaning` says who is likely to answer, at most `PLACES` people. `patient` leaves out what passes with time; `only`
+    names one person to look at alone.
     """
 
     question_id: int
+    asked_at: datetime
     opened_at: datetime
     asker_id: int
     met_by: int
@@ -56,9 +58,10 @@ MINUTES = f"""((SELECT coalesce(sum({_COUNTED % "l.opened_at"}), 0) FROM link l
 _LOAD = f"""{LINKS.format(m="m.id")} AS links, coalesce(m.most_links, $13) AS most_links,
     {MINUTES.format(m="m.id", since="$9")} AS minutes, coalesce(m.week_minutes, $14) AS week_minutes,
     coalesce(m.cool_down, $15) AS cool_down"""
-# A school's tag begins with the mark of its key: under another key nobody can tell, so that it counts as the same.
+# A school's tag begins with the mark of its key: under another key nobody can tell, so that it counts as the same. So
+# does one that was named after the question was asked.
 _TOGETHER = """replace($16, ',' || m.id || ',', '') = $16 AND ($17 IS NULL OR (m.school IS NOT NULL AND m.school <> $17
-        AND substr(m.school, 1, 4) = substr($17, 1, 4)))"""
+        AND coalesce(m.school_since, 0) <= $18 AND substr(m.school, 1, 4) = substr($17, 1, 4)))"""
 _MET = """SELECT helper_id FROM link WHERE asker_id = $8 AND opened_at > $10
     UNION SELECT asker_id FROM link WHERE helper_id = $8 AND opened_at > $10"""
 _COLUMNS = f"""a.member_id AS member, a.topic_id AS topic, a.fit, a.ends_at AS until,
@@ -70,18 +73,18 @@ _ELIGIBLE = f"""a.topic_id = $1 AND a.member_id <> $2 AND a.ends_at > $4
     AND a.member_id = coalesce($12, a.member_id) AND {_TOGETHER}
     AND NOT EXISTS (SELECT 1 FROM callout c WHERE c.question_id = $3 AND c.member_id = a.member_id
         AND c.called_at >= $11)
-    AND ($18 OR (+a.last_called_at <= $7 AND a.callable_until > $4 AND NOT (a.quiet_from <= $4 AND $4 < a.quiet_to)
+    AND ($19 OR (+a.last_called_at <= $7 AND a.callable_until > $4 AND NOT (a.quiet_from <= $4 AND $4 < a.quiet_to)
         AND (a.helped_at = 0 OR a.helped_at + coalesce(m.cool_down, $15) * 60000 <= $4)
         AND {LINKS.format(m="m.id")} < coalesce(m.most_links, $13)
         AND {MINUTES.format(m="m.id", since="$9")} < coalesce(m.week_minutes, $14)))"""
 _FROM = "FROM availability a CROSS JOIN member m ON m.id = a.member_id"  # CROSS: in this order, by the index
 _BRANCH = f"""SELECT * FROM (SELECT {_COLUMNS}, 0 AS met, a.chance {_FROM}
-    WHERE {_ELIGIBLE} AND a.member_id NOT IN ({_MET}) AND a.fit = %d AND %s ORDER BY %s LIMIT $19) AS branch"""
+    WHERE {_ELIGIBLE} AND a.member_id NOT IN ({_MET}) AND a.fit = %d AND %s ORDER BY %s LIMIT $20) AS branch"""
 _RESTED = ("a.week < $6", "a.week, a.last_called_at, a.chance")
 _BUSY = ("a.week = $6", "a.calls, a.last_called_at, a.chance")
 _MET_BRANCH = f"SELECT {_COLUMNS}, 1 AS met, a.chance {_FROM} WHERE {_ELIGIBLE} AND a.member_id IN ({_MET})"
 # As many places as people at most, so that it is always the same statement, prepared once.
-_LIKELY = ", ".join(f"${number + 20}" for number in range(PLACES))
+_LIKELY = ", ".join(f"${number + 21}" for number in range(PLACES))
 _LIKELY_BRANCH = f"""SELECT {_COLUMNS}, 0 AS met, a.chance {_FROM}
     WHERE {_ELIGIBLE} AND a.member_id NOT IN ({_MET}) AND a.member_id IN ({_LIKELY})"""
 
@@ -139,7 +142,7 @@ async def offering(tx: Transaction, search: Search) -> list[Candidate]:
 
 async def opted_in(tx: Transaction, search: Search) -> list[Outside]:
     """Give everybody with the skill who is not offering it and opted in to be called all the same."""
-    return await tx.all(Outside, OPTED_IN, *_values(search)[:17])
+    return await tx.all(Outside, OPTED_IN, *_values(search)[:18])
 
 
 def leant(candidate: Candidate, leaning: Leaning) -> Candidate:
@@ -168,6 +171,7 @@ def _values(search: Search) -> list[object]:
         int(rest.after_helping.total_seconds() // 60),
         f",{','.join(map(str, sorted(search.apart)))},",
         search.school,
+        search.asked_at,
         search.patient,
         search.places,
     ]

@@ -26,7 +26,8 @@ async def save(tx: Transaction, member: Member) -> None:
     """Keep everything that somebody can choose in /settings, but their weekly windows."""
     await tx.run(
         "UPDATE member SET zone = $2, quiet_from = $3, quiet_to = $4, quiet_weekends = $5, most_links = $6,"
-        " week_minutes = $7, cool_down = $8, by_message = $9, try_first = $10, follow_up = $11, school = $12"
+        " week_minutes = $7, cool_down = $8, by_message = $9, try_first = $10, follow_up = $11, school = $12,"
+        " school_since = $13"
         " WHERE id = $1",
         member.id,
         member.zone,
@@ -40,6 +41,7 @@ async def save(tx: Transaction, member: Member) -> None:
         member.try_first,
         member.follow_up,
         member.school,
+        member.school_since,
     )
 
 

@@ -33,7 +33,7 @@ ERASE = (
     "DELETE FROM invitation WHERE member_id = $1",
     """UPDATE member SET user_id = NULL, name = NULL, call_outside = 0, paused = 0, zone = NULL, quiet_from = 1140,
         quiet_to = 480, quiet_weekends = 1, most_links = NULL, week_minutes = NULL, cool_down = NULL, by_message = 0,
-        try_first = 0, follow_up = 1, school = NULL WHERE id = $1""",
+        try_first = 0, follow_up = 1, school = NULL, school_since = NULL WHERE id = $1""",
 )
 
 # Every message that names a person, or rings for them, beside the cards and openings, which are drawn anew.

@@ -58,9 +58,10 @@ _PARTS = {
                 "most_links",
                 "week_minutes",
             ),
-            *("cool_down", "by_message", "try_first", "follow_up", "school_kept_as"),
+            *("cool_down", "by_message", "try_first", "follow_up", "school_kept_as", "school_named_at"),
         ),
-        "SELECT … FROM (SELECT m.*, CASE WHEN m.school IS NULL THEN NULL ELSE 'a code' END AS school_kept_as"
+        "SELECT … FROM (SELECT m.*, CASE WHEN m.school IS NULL THEN NULL ELSE 'a code' END AS school_kept_as,"
+        " m.school_since AS school_named_at"
         " FROM member m WHERE id = $1) AS mine",
     ),
     "weekly": _Part(("weekday", "start_minute", "end_minute"), "SELECT … FROM weekly WHERE member_id = $1 ORDER BY id"),

@@ -57,6 +57,7 @@ async def begin(tx: Transaction, laid: World) -> list[int]:
 def search_in(laid: World, topic: int) -> Search:
     return Search(
         question_id=QUESTION,
+        asked_at=laid.opened_at,
         opened_at=laid.opened_at,
         asker_id=ASKER,
         met_by=ASKER,

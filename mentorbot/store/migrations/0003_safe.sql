@@ -2,6 +2,7 @@
 
 -- A stand-in is whoever asked one question anonymously: a number for that question alone, without user and name.
 -- Limits left empty are the operator's defaults; quiet hours are minutes after midnight in the member's zone.
+-- `school_since` is when the school was named or changed: for what was asked before, it isn't known.
 ALTER TABLE member ADD COLUMN stand_in INTEGER NOT NULL DEFAULT 0 CHECK (stand_in = 0 OR (user_id IS NULL AND name IS NULL));
 ALTER TABLE member ADD COLUMN zone TEXT;
 ALTER TABLE member ADD COLUMN quiet_from INTEGER NOT NULL DEFAULT 1140 CHECK (quiet_from BETWEEN 0 AND 1439);
@@ -14,6 +15,7 @@ ALTER TABLE member ADD COLUMN by_message INTEGER NOT NULL DEFAULT 0 CHECK (by_me
 ALTER TABLE member ADD COLUMN try_first INTEGER NOT NULL DEFAULT 0 CHECK (try_first IN (0, 1));
 ALTER TABLE member ADD COLUMN follow_up INTEGER NOT NULL DEFAULT 1 CHECK (follow_up IN (0, 1));
 ALTER TABLE member ADD COLUMN school BLOB;
+ALTER TABLE member ADD COLUMN school_since INTEGER;
 
 -- Whether members may ask without their name: `default` asks so unless they say otherwise.
 ALTER TABLE server ADD COLUMN anonymous TEXT NOT NULL DEFAULT 'off' CHECK (anonymous IN ('off', 'on', 'default'));
