@@ -157,8 +157,8 @@ class Handing:
 
     async def _not_now(self, tx: Transaction, person: Person, link_id: int) -> None:
         link = await self._linking.of_person(tx, person, link_id)
-        taker = await self._people.known(tx, person)
-        if await handing.unwish(tx, link.id, taker.id):
+        taker = await members.find(tx, person.server_id, person.user_id)
+        if taker is not None and await handing.unwish(tx, link.id, taker.id):
             await self._agenda.cancel(tx, link.id, JobKind.ASK_OVER)
 
     async def _pass_on(self, tx: Transaction, link: Link, to: int, outcome: Outcome) -> Link:

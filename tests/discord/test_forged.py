@@ -47,10 +47,11 @@ async def test_another_servers_question_does_not_exist(room: Staffroom) -> None:
 
 
 async def test_nobody_becomes_a_member_of_a_server_from_outside_by_its_number(room: Staffroom) -> None:
-    await room.ask()
+    await room.claimed()
     fay: Any = room.env.create_guild(name="Elsewhere").add_member(room.env.create_user("Fay"))
     told = await forged(room, fay, f"could-help:1:{room.guild.id}", alone=True)
     assert told.startswith("I don't know you on that server.")
+    await forged(room, fay, f"not-now:1:{room.guild.id}", alone=True)
     assert await room.query(f"SELECT count(*) FROM member WHERE user_id = {fay.id}") == [0]
     assert "skill-added" not in await room.log()
 
