@@ -6,7 +6,7 @@ from mentorbot.announcer import Announcer
 from mentorbot.answering import Interaction, person, redraw, require_moderator, say
 from mentorbot.bot import MentorBot
 from mentorbot.domain.cards import UnsignedCard
-from mentorbot.rendering import cards, receipts, relays
+from mentorbot.rendering import cards, relays, waiting
 from mentorbot.rendering.parts import Sheet
 from mentorbot.routes import answers
 from mentorbot.services.announcing import Announcing
@@ -52,7 +52,7 @@ class ClaimingCog(commands.Cog):
     @answers("why")
     async def why(self, interaction: Interaction, question: int, _wave: int) -> None:
         standing = await self._waiting.standing(person(interaction), question)
-        await say(interaction, "This is your own question." if standing.is_asker else receipts.why(standing.call_out))
+        await say(interaction, "This is your own question." if standing.is_asker else waiting.why(standing.call_out))
 
     @answers("more")
     async def more(self, interaction: Interaction, question: int) -> None:
@@ -63,7 +63,7 @@ class ClaimingCog(commands.Cog):
             return
         can_part = await self._keeping_apart.other(person(interaction), question) is not None
         moderator = interaction.permissions.manage_messages
-        await say(interaction, receipts.more(standing, moderator=moderator, can_part=can_part))
+        await say(interaction, waiting.more(standing, moderator=moderator, can_part=can_part))
 
     @answers("close-waiting")
     async def close(self, interaction: Interaction, question: int) -> None:

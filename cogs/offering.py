@@ -11,7 +11,7 @@ from mentorbot.clock import Clock
 from mentorbot.domain.times import parse_until, suggest_until
 from mentorbot.domain.topics import Topic
 from mentorbot.forms import written
-from mentorbot.rendering import receipts
+from mentorbot.rendering import offering as drawn
 from mentorbot.rendering.forms import offer_form
 from mentorbot.routes import answers
 from mentorbot.services.offering import Offering
@@ -83,18 +83,18 @@ class OfferingCog(commands.Cog):
 
     @answers("extend")
     async def extend(self, interaction: Interaction, offer: int) -> None:
-        await redraw(interaction, receipts.extended(await self._offering.extend(person(interaction), offer, MORE)))
+        await redraw(interaction, drawn.extended(await self._offering.extend(person(interaction), offer, MORE)))
 
     @answers("stop")
     async def stop(self, interaction: Interaction, offer: int) -> None:
         await self._offering.stop(person(interaction), offer)
-        await redraw(interaction, receipts.stopped())
+        await redraw(interaction, drawn.stopped())
 
     async def _offer(self, interaction: Interaction, until_or_for: str, topics: str) -> None:
         who = person(interaction)
         until = parse_until(until_or_for, self._clock.now(), await self._servers.zone(person(interaction).server_id))
         offered = await self._offering.offer(who, until, await self._named(who.server_id, topics))
-        await say(interaction, receipts.offered(offered, until))
+        await say(interaction, drawn.offered(offered, until))
 
     async def _named(self, server_id: int, topics: str) -> list[Topic]:
         found = [await self._topics.find(server_id, part) for part in topics.split(",") if part.strip()]
@@ -104,7 +104,7 @@ class OfferingCog(commands.Cog):
         server_id = person(interaction).server_id
         topic = await self._topics.find(server_id, text) if text else None
         rows = await self._offering.available(server_id, topic)
-        await say(interaction, receipts.available(rows, topic, await self._offering.mine(person(interaction))))
+        await say(interaction, drawn.available(rows, topic, await self._offering.mine(person(interaction))))
 
 
 async def setup(bot: MentorBot) -> None:

@@ -5,7 +5,7 @@ from discord.ext import commands
 
 from mentorbot.answering import Interaction, person, say
 from mentorbot.bot import MentorBot
-from mentorbot.rendering import receipts
+from mentorbot.rendering import waiting as drawn
 from mentorbot.services.waiting import Waiting
 
 
@@ -21,7 +21,7 @@ class WaitingCog(commands.Cog):
     async def questions(self, interaction: Interaction, mine: bool = False) -> None:
         """See the open questions. Anybody may help, called or not."""
         cards = await self._waiting.open_questions(person(interaction), mine=mine)
-        await say(interaction, receipts.questions(cards, mine=mine))
+        await say(interaction, drawn.questions(cards, mine=mine))
 
 
 async def setup(bot: MentorBot) -> None:

@@ -6,14 +6,12 @@ from datetime import datetime
 import discord
 
 from mentorbot.domain.cards import Card
-from mentorbot.domain.places import message_link
-from mentorbot.domain.questions import Status, excerpt
 from mentorbot.forms import Form
 from mentorbot.rendering.forms import LONGEST_CLOSING
-from mentorbot.rendering.parts import Sheet, button, fitted, name, on, quoted
+from mentorbot.rendering.parts import ROOM_FOR_ROWS, Sheet, button, fitted, name, on
+from mentorbot.rendering.waiting import in_a_line
 
 BUTTONS = 5
-ROOM_FOR_ROWS = 1800
 
 
 def open_questions(cards: Sequence[Card]) -> Sheet:
@@ -21,15 +19,7 @@ def open_questions(cards: Sequence[Card]) -> Sheet:
     if not cards:
         return Sheet("No question is open just now. That's good news!")
     row = tuple(button(f"More… {card.question}", "more", card.question) for card in cards[:BUTTONS])
-    return Sheet(fitted([_line(card) for card in cards], ROOM_FOR_ROWS), (), (row,))
-
-
-def _line(card: Card) -> str:
-    about = f"**{name(card.topic)}** " if card.topic else ""
-    state = "urgent, " if card.urgent else ""
-    state += f"{name(card.helper_name)} is helping" if card.status is Status.CLAIMED else "waiting"
-    place = message_link(card.server_id, card.channel_id, card.card_id) if card.card_id else "(being posted)"
-    return f"{card.question}. {about}{quoted(excerpt(card.text))} · {state} · {place}"
+    return Sheet(fitted([in_a_line(card) for card in cards], ROOM_FOR_ROWS), (), (row,))
 
 
 def assigned(who: str, *, given: bool) -> Sheet:

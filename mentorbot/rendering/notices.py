@@ -10,7 +10,7 @@ from mentorbot.domain.questions import Outcome
 from mentorbot.domain.safety import LookUp, Report
 from mentorbot.rendering import lookups
 from mentorbot.rendering.parts import ROOM, Sheet, button, copyable, name, quoted
-from mentorbot.rendering.receipts import why
+from mentorbot.rendering.waiting import why
 from mentorbot.store.callouts import CallOut
 
 NEWS = {

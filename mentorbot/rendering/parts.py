@@ -33,6 +33,7 @@ ACCENT = discord.Colour(0x2F7D6B)
 QUIET = discord.Colour(0x8A8F98)
 WAITING = discord.Colour(0xC98A1B)
 ROOM = 1900  # of the 2,000 characters that a message may have
+ROOM_FOR_ROWS = 1800  # where more stands beneath a list
 
 
 class Drawn(discord.ui.View):

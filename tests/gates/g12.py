@@ -12,7 +12,7 @@ from typing import Any
 import discord
 import pytest
 
-from mentorbot.rendering import cards, parts, receipts, threads
+from mentorbot.rendering import cards, offering, parts, threads, waiting
 from mentorbot.routes import Routes
 from mentorbot.services import exporting
 from tests.gates.cells import cells
@@ -53,7 +53,7 @@ def _without(guard: str) -> Generator[None]:
         elif guard == LOUD:
             patch.setattr(parts.Sheet, "arguments", _rings_everybody(parts.Sheet.arguments))
         elif guard == ALIVE:
-            for room in (cards, receipts, threads):
+            for room in (cards, offering, threads, waiting):
                 patch.setattr(room, "quoted", _as_it_is)
         elif guard == TRUSTING:
             patch.setattr(Routes, "_fitting", _trusting)

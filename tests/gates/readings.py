@@ -18,7 +18,7 @@ from mentorbot.domain.topics import Topic, TopicIndex
 from mentorbot.domain.weekly import next_window, parse_windows, shown
 from mentorbot.domain.zones import is_zone
 from mentorbot.errors import Refused
-from mentorbot.rendering import cards, notices, receipts, setup, threads
+from mentorbot.rendering import cards, notices, setup, threads, waiting
 from mentorbot.rendering.looking import second_look, turned_down
 from mentorbot.rendering.parts import Sheet
 from mentorbot.services.topics import checked_name
@@ -148,8 +148,8 @@ class Readings:
         news = notices.notice({"about": about}, card)
         _fine(news)
         _fine(notices.in_channel(news, ASKER))
-        _fine(receipts.questions([self._a_card() for _ in range(10)], mine=self._rng.random() < 0.5))
-        _fine(Sheet(receipts.why(self._call(HELPER))))
+        _fine(waiting.questions([self._a_card() for _ in range(10)], mine=self._rng.random() < 0.5))
+        _fine(Sheet(waiting.why(self._call(HELPER))))
         _fine(setup.topic_list([self._a_topic(number) for number in range(1, 90)]))
 
     def _returned(self) -> None:

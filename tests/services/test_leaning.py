@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from mentorbot.domain.questions import Draft
-from mentorbot.rendering.receipts import why
+from mentorbot.rendering.waiting import why
 from mentorbot.store import callouts
 from mentorbot.store.callouts import CallOut
 from mentorbot.store.database import Transaction
