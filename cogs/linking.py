@@ -57,6 +57,7 @@ class LinkingCog(commands.Cog):
             line,
             post=lambda now: self._close(now, link, line or None),
             change=lambda now: now.response.send_modal(close_form(link, line)),
+            without_name=await self._linking.is_unnamed(person(interaction), link),
         )
         await self._looking.first(interaction, writing)
 

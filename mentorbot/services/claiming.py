@@ -207,7 +207,7 @@ class Claiming:
                 question.server_id,
                 # To a stand-in where it is the asker's own hand: nobody is to read here whose question it is.
                 member_id=question.asker_id if isinstance(refusal, OwnQuestion) else helper.id,
-                detail={"channel": question.channel_id} | _kept(refusal),
+                detail=_kept(refusal, question.channel_id),
             )
         if isinstance(refusal, AlreadyClaimed):
             line = Event(EventKind.CLAIM_LOST, helper.id, question=question.id)
@@ -235,6 +235,11 @@ class Claiming:
         return ""
 
 
-def _kept(refusal: Refused) -> dict[str, Any]:
-    """Give what the outbox holds of a refusal: no names, which would outlast whoever bears them."""
-    return refusal.kept if isinstance(refusal, AlreadyClaimed) else {"text": refusal.words}
+def _kept(refusal: Refused, channel_id: int) -> dict[str, Any]:
+    """Give what the outbox holds of a refusal: no names, which would outlast whoever bears them.
+
+    Only who was too late may be told in the channel: all else would show others whose question it is, or who is apart.
+    """
+    if isinstance(refusal, AlreadyClaimed):
+        return {"channel": channel_id} | refusal.kept
+    return {"text": refusal.words} | ({"channel": channel_id} if isinstance(refusal, NotWaiting) else {"private": True})

@@ -100,7 +100,7 @@ class KeepingApart:
             raise NobodyToPartFrom
         other = found(await self._other_of(tx, person, question_id), NobodyToPartFrom)
         question = found(await questions.of_server(tx, person.server_id, question_id), QuestionGone)
-        member = await self._people.see(tx, person)
+        member = await (self._people.known if known else self._people.see)(tx, person)
         if other.name is None:
             await self._apart.block_asker(tx, member, question, other.member)
         elif other.member is not None:

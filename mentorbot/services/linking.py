@@ -18,7 +18,7 @@ from mentorbot.services.identities import Identities
 from mentorbot.services.outbox import Outbox
 from mentorbot.services.parting import Parting
 from mentorbot.services.people import People
-from mentorbot.store import callouts, events, handing, links, questions
+from mentorbot.store import callouts, events, handing, links, members, questions
 from mentorbot.store.database import Database, Transaction, found
 
 # Endings that are news to whoever asked anonymously; the others were their own wish, or came when they had gone.
@@ -94,6 +94,10 @@ class Linking:
         """Give the link whose thread this is, or raise `NoLink`."""
         return found(await self._database.read(links.by_thread, thread_id), NoLink)
 
+    async def is_unnamed(self, person: Person, link_id: int) -> bool:
+        """Say whether it was this person who asked, without a name."""
+        return await self._database.read(self._is_unnamed, person, link_id)
+
     async def keep_open(self, person: Person, link_id: int) -> Kept:
         """Give a quiet link another while."""
         return await self._database.write(self._keep_open, person, link_id)
@@ -130,6 +134,13 @@ class Linking:
         if member.id == link.helper_id or await handing.has_joined(tx, link.id, member.id):
             return member.id
         return link.asker_id if await self._identities.behind(tx, link.asker_id) == member.id else None
+
+    async def _is_unnamed(self, tx: Transaction, person: Person, link_id: int) -> bool:
+        link = await self.of_person(tx, person, link_id)
+        member = await members.find(tx, person.server_id, person.user_id)
+        if member is None or not await questions.is_anonymous(tx, link.question_id):
+            return False
+        return await self._identities.behind(tx, link.asker_id) == member.id
 
     async def _keep_open(self, tx: Transaction, person: Person, link_id: int) -> Kept:
         link = await self.of_person(tx, person, link_id)

@@ -136,9 +136,11 @@ class Parting:
         apart = (await self._apart.of(tx, question)).members
         seconds = [row.member_id for row in await handing.of_link(tx, link.id) if row.agreed_at is not None]
         by = {} if question.anonymous else {"winner": link.asker_id}
-        for helper in (link.helper_id, *seconds):
-            if helper not in apart:
-                await self._say(tx, link, helper, {"about": "thanks", "text": words, **by})
+        helpers = [helper for helper in (link.helper_id, *seconds) if helper not in apart]
+        for helper in helpers:
+            await self._say(tx, link, helper, {"about": "thanks", "text": words, **by})
+        if not helpers:  # the second time is to be answered as always: that they are kept apart is told to nobody
+            await announcements.add_unsaid(tx, link, self._clock.now(), {"about": "thanks", "private": True})
 
     async def _is_unnamed(self, tx: Transaction, person: Person, link_id: int) -> bool:
         link = await self._of_asker(tx, person, link_id)

@@ -103,7 +103,7 @@ class Reporting:
     ) -> Reported:
         now = self._clock.now()
         question = await self._question(tx, person, question_id, own)
-        member = await self._people.see(tx, person)
+        member = await (self._people.known if own else self._people.see)(tx, person)
         # Whoever asked anonymously reports so too: their name would tell moderators who asked, without a look-up.
         asked = await self._identities.asked(tx, member, question)
         reporter = question.asker_id if asked else member.id

@@ -144,7 +144,7 @@ class Waiting:
 
     async def _reopen(self, tx: Transaction, person: Person, question_id: int) -> Question:
         question = found(await questions.of_server(tx, person.server_id, question_id), QuestionGone)
-        asker = await self._people.see(tx, person)
+        asker = await self._people.known(tx, person)  # pressed in private messages, too
         if not await self._identities.asked(tx, asker, question):
             raise NotYourQuestion
         return await self.open_again(tx, question, self._policy.reopen)

@@ -9,7 +9,7 @@ from mentorbot.domain.members import Person
 from mentorbot.domain.word_list import word_key
 from mentorbot.errors import Refused
 from mentorbot.services.people import People
-from mentorbot.store import events, words
+from mentorbot.store import events, members, words
 from mentorbot.store.database import Database, Transaction
 
 LONGEST_WORD = 60
@@ -52,12 +52,16 @@ class Words:
     ) -> list[Finding]:
         """Give what somebody should look at again in a text of theirs; nothing about it is kept.
 
-        `hidden_names` are their own, to be seen in a text that is read `without_name`.
+        `hidden_names` are their own, to be seen in a text that is read `without_name`; so is the name by which the
+        server knows them, which Discord doesn't tell of what is written in private messages.
         """
+        names = list(hidden_names)
+        if without_name and (member := await self._database.read(members.find, person.server_id, person.user_id)):
+            names += [member.name] if member.name else []
         return look_over(
             text,
             words=await self.listed(person.server_id),
-            own_names=hidden_names if without_name else (),
+            own_names=names if without_name else (),
             own_user_id=person.user_id if without_name else None,
         )
 

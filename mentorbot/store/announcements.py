@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from mentorbot.domain.announcements import Announcement, AnnouncementKind, AnnouncementState
+from mentorbot.domain.links import Link
 from mentorbot.store.database import Transaction
 
 COLUMNS = "id, server_id, kind, question_id, link_id, member_id, detail, created_at, due_at, attempt"
@@ -31,6 +32,14 @@ async def add(
     )
     assert number is not None
     return Announcement(number, server_id, kind, question_id, link_id, member_id, detail or {}, now, now, 0)
+
+
+async def add_unsaid(tx: Transaction, link: Link, now: datetime, detail: dict[str, Any]) -> None:
+    """Note something about a link as said that is to be said to nobody."""
+    put = await add(
+        tx, AnnouncementKind.NOTICE, link.server_id, now, question_id=link.question_id, link_id=link.id, detail=detail
+    )
+    await end(tx, put.id, AnnouncementState.DROPPED, "not needed")
 
 
 async def pending(tx: Transaction) -> list[Announcement]:

@@ -1,7 +1,7 @@
 """What whoever asked without a name does by mistake at their own card tells nobody that it is theirs."""
 
 from tests.discord.staffroom import Staffroom
-from tests.discord.unnamed import asked, close_messages, in_channel
+from tests.discord.unnamed import asked, claimed, close_messages, in_channel
 
 
 async def test_a_press_is_refused_privately(room: Staffroom) -> None:
@@ -44,3 +44,24 @@ async def test_when_she_leaves_her_question_goes_hours_later_and_says_nothing_of
     await room.pass_time(hours=13)
     assert "Withdrawn by the asker" in room.now_on_card
     assert "left" not in room.now_on_card
+
+
+async def test_her_own_name_in_a_last_line_is_asked_about_before_others_read_it(room: Staffroom) -> None:
+    await claimed(room)
+    closing = await room.amira.slash(room.thread, "close", note="Thanks, Amira")
+    assert closing.ephemeral
+    assert "your own name" in closing.response.content
+    assert "Amira" not in room.opening.content
+    assert not room.thread_is("archived")
+
+
+async def test_with_closed_messages_nobody_reads_in_the_channel_whom_a_question_is_not_for(room: Staffroom) -> None:
+    await claimed(room)
+    more = await room.ben.click(room.card, label="More…")
+    apart = await room.ben.click(more.response, label="Don't bring us together again")
+    await room.ben.click(apart.response, label="Keep us apart")
+    await asked(room, "And how do I print it?")
+    close_messages(room)
+    await room.ben.react(room.card, "✋")
+    await room.compare()
+    assert in_channel(room) == room.cards
