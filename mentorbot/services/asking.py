@@ -29,6 +29,12 @@ from mentorbot.store.database import Database, Transaction, found
 class TooManyOpen(Refused):
     """You have as many open questions as this server allows."""
 
+    def __init__(self, limit: int) -> None:
+        super().__init__(
+            f"You have {limit} open questions, which is as many as this server allows. "
+            "Close or withdraw one with /questions, then ask again."
+        )
+
 
 class NotAnonymous(Refused):
     """On this server questions are asked by name. Yours was not posted; it is below, so that nothing is lost."""
@@ -144,10 +150,7 @@ class Asking:
         server = found(await servers.get(tx, person.server_id), QuestionGone)
         mine = [asker.id, *await self._identities.unclosed(tx, asker)]
         if await questions.count_unclosed(tx, mine) >= server.open_limit:
-            raise TooManyOpen(
-                f"You have {server.open_limit} open questions, which is as many as this server allows. "
-                "Close or withdraw one with /questions, then ask again."
-            )
+            raise TooManyOpen(server.open_limit)
         if draft.not_my_school and asker.school is None:
             raise NoSchool
         anonymous = is_anonymous(draft, server)

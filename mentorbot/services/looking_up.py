@@ -10,6 +10,7 @@ from mentorbot.domain.jobs import JobKind
 from mentorbot.domain.members import Member, Person
 from mentorbot.domain.questions import Question
 from mentorbot.domain.safety import LONGEST_REASON, SHORTEST_REASON, SHOWN_FOR, LookUp
+from mentorbot.domain.servers import Server
 from mentorbot.errors import Refused
 from mentorbot.services.identities import Identities
 from mentorbot.services.outbox import Outbox
@@ -143,10 +144,7 @@ class LookingUp:
         earlier = await look_ups.newest(tx, moderator.id, question.id)
         if earlier is not None and earlier.is_open(now):
             return await self._shown(tx, earlier, question)
-        if server.second_moderator and earlier is not None and earlier.is_waiting(now):
-            raise StillWaiting
-        if server.second_moderator and server.moderator_channel is None:
-            raise NoModeratorsChannel
+        channel = _where_to_agree(server, earlier, now)
         number = await look_ups.add(
             tx,
             server.id,
@@ -155,14 +153,14 @@ class LookingUp:
             reason=reason,
             safeguarding=safeguarding,
             asked_at=now,
-            granted_at=None if server.second_moderator else now,
+            granted_at=now if channel is None else None,
         )
         await events.append(tx, server.id, now, [asked])
-        if server.second_moderator and server.moderator_channel is not None:
-            detail = {"look_up": number}
-            await self._outbox.put(tx, AnnouncementKind.LOOK_UP, server.id, question_id=question.id, detail=detail)
-            return Requested(question.id, server.moderator_channel)
-        return await self._shown(tx, found(await look_ups.get(tx, number), RequestOver), question)
+        if channel is None:
+            return await self._shown(tx, found(await look_ups.get(tx, number), RequestOver), question)
+        detail = {"look_up": number}
+        await self._outbox.put(tx, AnnouncementKind.LOOK_UP, server.id, question_id=question.id, detail=detail)
+        return Requested(question.id, channel)
 
     async def _agree(self, tx: Transaction, person: Person, look_up_id: int) -> LookUp:
         now = self._clock.now()
@@ -238,3 +236,14 @@ class LookingUp:
         if request.server_id != person.server_id:
             raise RequestOver
         return request
+
+
+def _where_to_agree(server: Server, earlier: LookUp | None, now: datetime) -> int | None:
+    """Give the channel in which a second moderator has to agree; None where one moderator is enough."""
+    if not server.second_moderator:
+        return None
+    if earlier is not None and earlier.is_waiting(now):
+        raise StillWaiting
+    if server.moderator_channel is None:
+        raise NoModeratorsChannel
+    return server.moderator_channel
