@@ -122,7 +122,7 @@ def assemble(
     departing = Departing(database, clock, rng, outbox, agenda, endings, linking, handing, identities, windows)
     following_up = FollowingUp(database, clock, policy, outbox, agenda, identities, waiting)
     reconciling = Reconciling(database, clock, outbox, endings, linking, departing, windows, identities)
-    privacy = Privacy(database, clock, departing, outbox, agenda, recollection, backups, identities)
+    privacy = Privacy(database, clock, departing, outbox, agenda, recollection, backups, identities, apart)
     agenda.take_on(JobKind.WAVE, calling.wave)
     agenda.take_on(JobKind.EXPIRE, waiting.expire)
     agenda.take_on(JobKind.OFFER_END, offering.end)

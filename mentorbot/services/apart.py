@@ -9,9 +9,9 @@ from datetime import datetime
 from mentorbot.domain.members import Member
 from mentorbot.domain.questions import Question
 from mentorbot.sealing import KeyMissing, Sealing
-from mentorbot.services.identities import Identities
+from mentorbot.services.identities import WIDTH, Identities
 from mentorbot.store import blocks, members
-from mentorbot.store.blocks import UnnamedBlock
+from mentorbot.store.blocks import UnnamedBlock, UnnamedWish
 from mentorbot.store.database import Transaction
 
 MARK = 4  # a tag begins with the mark of its key: under different keys nobody can tell whether two are the same
@@ -75,6 +75,35 @@ class Apart:
         for tag in self._tags(member.id, asker or 0, question.id)[:1]:
             await blocks.add_unnamed(tx, UnnamedBlock(member.id, question.id, tag))
 
+    async def both_ways(self, tx: Transaction, member: Member) -> set[int]:
+        """Give everybody whom a member keeps away, and everybody who keeps them away, unless either is unnamed."""
+        wishes = [(self._wisher(row), row.other_id) for row in await blocks.wishes_on(tx, member.server_id)]
+        found = {other for one, other in wishes if one == member.id}
+        found |= {one for one, other in wishes if other == member.id and one is not None}
+        return found.union(await blocks.both_ways(tx, member.id))
+
+    async def wish(self, tx: Transaction, member: Member, other_id: int) -> None:
+        """Keep somebody away who helped with this member's anonymous question, without writing down who wants that."""
+        if other_id not in await self.wished(tx, member):
+            sealed = self._sealing.seal(member.id.to_bytes(WIDTH), _place(other_id))
+            await blocks.add_wish(tx, other_id, sealed)
+
+    async def wished(self, tx: Transaction, member: Member) -> list[int]:
+        """Give whom somebody keeps away by such wishes."""
+        return [row.other_id for row in await blocks.wishes_on(tx, member.server_id) if self._wisher(row) == member.id]
+
+    async def forget_wishes(self, tx: Transaction, member: Member, other_id: int | None = None) -> None:
+        """Forget such wishes of somebody, all or those towards one."""
+        for row in await blocks.wishes_on(tx, member.server_id):
+            if self._wisher(row) == member.id and other_id in (None, row.other_id):
+                await blocks.remove_wish(tx, row.id)
+
+    def _wisher(self, row: UnnamedWish) -> int | None:
+        try:
+            return int.from_bytes(self._sealing.open(row.sealed, _place(row.other_id)))
+        except KeyMissing:
+            return None
+
     async def _blocked(self, tx: Transaction, asker: Member, *, unnamed: bool) -> set[int]:
         """Give who is kept apart from an asker.
 
@@ -83,8 +112,8 @@ class Apart:
         and, once they undo it, no more. Whom the asker blocked is kept away from all of them.
         """
         if not unnamed:
-            return set(await blocks.both_ways(tx, asker.id))
-        found = set(await blocks.of_member(tx, asker.id))
+            return await self.both_ways(tx, asker)
+        found = {*await blocks.of_member(tx, asker.id), *await self.wished(tx, asker)}
         for block in await blocks.unnamed_on(tx, asker.server_id):
             if block.tag in self._tags(block.member_id, asker.id, block.question_id):
                 found.add(block.member_id)
@@ -96,3 +125,7 @@ class Apart:
             return self._sealing.tags(b"%d %d %d" % (member_id, asker_id, question_id), b"block")
         except KeyMissing:
             return []
+
+
+def _place(other_id: int) -> bytes:
+    return b"wish %d" % other_id

@@ -185,6 +185,10 @@ class Claiming:
         links_now = await load.links(tx, helper.id)
         return hurdle(Claimer(distance.asker == helper.id, distance.keeps_away(helper), links_now, most))
 
+    async def apart_from(self, tx: Transaction, member: Member) -> set[int]:
+        """Give everybody with whom somebody is not to be brought together."""
+        return await self._apart.both_ways(tx, member)
+
     async def kept_from(self, tx: Transaction, helper: Member, question: Question) -> Refused | None:
         """Give the words for whatever keeps this helper from helping with a question."""
         kept = await self.hurdle(tx, helper, question)

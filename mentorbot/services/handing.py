@@ -19,7 +19,7 @@ from mentorbot.services.offering import quiet_hours, quiet_zone
 from mentorbot.services.outbox import Outbox
 from mentorbot.services.people import People
 from mentorbot.services.waiting import Waiting
-from mentorbot.store import announcements, blocks, callouts, events, handing, links, members, offers, questions, servers
+from mentorbot.store import announcements, callouts, events, handing, links, members, offers, questions, servers
 from mentorbot.store.database import Database, Transaction, found
 
 
@@ -187,7 +187,7 @@ class Handing:
         question = await questions.get(tx, link.question_id)
         if question is None or await self._claiming.hurdle(tx, taker, question) is not None:
             return False
-        return link.helper_id not in await blocks.both_ways(tx, taker.id)
+        return link.helper_id not in await self._claiming.apart_from(tx, taker)
 
     @staticmethod
     async def _quiet_until(tx: Transaction, taker: Member, now: datetime) -> datetime | None:

@@ -13,7 +13,7 @@ from mentorbot.services.identities import Identities
 from mentorbot.services.linking import Linking, NotTheirs
 from mentorbot.services.outbox import Outbox
 from mentorbot.services.people import People
-from mentorbot.store import blocks, events, handing, links, members, questions
+from mentorbot.store import events, handing, links, members, questions
 from mentorbot.store.database import Database, Transaction, found
 
 
@@ -102,7 +102,7 @@ class Joining:
             return HelpingAlready()
         if refusal := await self._claiming.kept_from(tx, member, question):
             return refusal
-        if question.helper_id is not None and question.helper_id in await blocks.both_ways(tx, member.id):
+        if question.helper_id is not None and question.helper_id in await self._claiming.apart_from(tx, member):
             return NotThisOne()
         if question.status is Status.OPEN:
             return StillWaiting()

@@ -103,6 +103,8 @@ class KeepingApart:
         member = await (self._people.known if known else self._people.see)(tx, person)
         if other.name is None:
             await self._apart.block_asker(tx, member, question, other.member)
+        elif other.unnamed_self and other.member is not None:
+            await self._apart.wish(tx, member, other.member)
         elif other.member is not None:
             await blocks.add(tx, member.id, other.member)
         return other
@@ -119,11 +121,12 @@ class KeepingApart:
             other = await members.find(tx, person.server_id, user_id)
             if other is not None:
                 await blocks.remove(tx, member.id, other.id)
+                await self._apart.forget_wishes(tx, member, other.id)
         for question_id in unnamed:
             await blocks.remove_unnamed(tx, member.id, question_id)
         return await self._of(tx, member)
 
-    @staticmethod
-    async def _of(tx: Transaction, member: Member) -> Apartness:
-        named = await members.named(tx, await blocks.of_member(tx, member.id))
+    async def _of(self, tx: Transaction, member: Member) -> Apartness:
+        known = {*await blocks.of_member(tx, member.id), *await self._apart.wished(tx, member)}
+        named = await members.named(tx, sorted(known))
         return Apartness(named, [block.question_id for block in await blocks.unnamed_of(tx, member.id)])

@@ -17,6 +17,7 @@ from mentorbot.domain.members import Member
 from mentorbot.domain.questions import Outcome
 from mentorbot.errors import Refused
 from mentorbot.services.agenda import Agenda
+from mentorbot.services.apart import Apart
 from mentorbot.services.departing import Departing
 from mentorbot.services.identities import Identities
 from mentorbot.services.outbox import Outbox
@@ -57,6 +58,7 @@ class Privacy:
         recollection: Recollection,
         backups: Path | None,
         identities: Identities,
+        apart: Apart,
     ) -> None:
         self._database = database
         self._clock = clock
@@ -66,6 +68,7 @@ class Privacy:
         self._recollection = recollection
         self._backups = backups
         self._identities = identities
+        self._apart = apart
 
     async def kept(self, user_id: int) -> list[Kept]:
         """Say how much is kept, for each server on which anything is."""
@@ -133,8 +136,12 @@ class Privacy:
             {"server": str(member.server_id), "name": member.name, "number": f"m{member.id}"}
             | await traces.everything(tx, member.id)
             | {"anonymously": [await traces.asked(tx, number) for number in await self._identities.all(tx, member)]}
+            | {"kept_away_by_whoever_asked": [named.name for named in await self._wished(tx, member)]}
             for member in await erasure.members_of(tx, user_id)
         ]
+
+    async def _wished(self, tx: Transaction, member: Member) -> list[Member]:
+        return await members.named(tx, await self._apart.wished(tx, member))
 
     async def _erase_user(self, tx: Transaction, user_id: int) -> list[int]:
         found = await erasure.members_of(tx, user_id)
@@ -162,6 +169,7 @@ class Privacy:
         await self._departing.let_go(tx, member, asked=Outcome.ERASED, helped=Outcome.ERASED, why="erased")
         await self._departing.take_away(tx, member.id, again=again)
         await erasure.erase(tx, member.id)
+        await self._apart.forget_wishes(tx, member)
         for stand_in in unnamed:
             await self._departing.let_fade(tx, stand_in)
         line = Event(EventKind.ERASED, member.id)

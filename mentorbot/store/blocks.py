@@ -14,6 +14,15 @@ class UnnamedBlock:
     tag: bytes
 
 
+@dataclass(frozen=True, slots=True)
+class UnnamedWish:
+    """Somebody who asked without a name keeps this member away; who that is, is sealed."""
+
+    id: int
+    other_id: int
+    sealed: bytes
+
+
 async def add(tx: Transaction, member_id: int, other_id: int) -> None:
     sql = "INSERT INTO block (member_id, other_id) VALUES ($1, $2) ON CONFLICT (member_id, other_id) DO NOTHING"
     await tx.run(sql, member_id, other_id)
@@ -67,3 +76,17 @@ async def has_helped(tx: Transaction, member_id: int, question_id: int) -> bool:
         " WHERE j.link_id = l.id AND j.member_id = $1 AND j.agreed_at IS NOT NULL)) LIMIT 1"
     )
     return await tx.one(int, sql, member_id, question_id) is not None
+
+
+async def add_wish(tx: Transaction, other_id: int, sealed: bytes) -> None:
+    await tx.run("INSERT INTO unnamed_wish (other_id, sealed) VALUES ($1, $2)", other_id, sealed)
+
+
+async def remove_wish(tx: Transaction, wish_id: int) -> None:
+    await tx.run("DELETE FROM unnamed_wish WHERE id = $1", wish_id)
+
+
+async def wishes_on(tx: Transaction, server_id: int) -> list[UnnamedWish]:
+    """Give all that a server's members wished without their name."""
+    sql = "SELECT w.* FROM unnamed_wish w JOIN member m ON m.id = w.other_id WHERE m.server_id = $1 ORDER BY w.id"
+    return await tx.all(UnnamedWish, sql, server_id)

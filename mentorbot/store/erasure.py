@@ -25,6 +25,7 @@ ERASE = (
     "DELETE FROM weekly WHERE member_id = $1",
     "DELETE FROM block WHERE $1 IN (member_id, other_id)",
     "DELETE FROM unnamed_block WHERE member_id = $1",
+    "DELETE FROM unnamed_wish WHERE other_id = $1",
     "UPDATE look_up SET reason = NULL WHERE moderator_id = $1",
     "UPDATE report SET text = NULL WHERE $1 IN (member_id, about_id)",
     "DELETE FROM me_too WHERE member_id = $1",

@@ -200,3 +200,57 @@ async def test_whom_an_asker_blocked_by_name_gets_none_of_her_anonymous_question
     link = await web.claimed()
     await part(web, "Amira", link.question_id)
     assert await refused(web, "Ben", await anonymous(web))
+
+
+async def wished(web: Web) -> int:
+    """Let Amira, who asked without her name, keep away Ben, who helped her."""
+    question = await anonymous(web)
+    await helped(web, question)
+    await part(web, "Amira", question)
+    await part(web, "Amira", question)
+    await web.pass_time(hours=1)
+    return question
+
+
+async def test_what_an_asker_wanted_without_her_name_stands_in_no_row_that_tells_who_asked(web: Web) -> None:
+    await wished(web)
+    amira, ben = (await web.member("Amira")).id, (await web.member("Ben")).id
+    assert await web.all(int, "SELECT count(*) FROM block") == [0]
+    [(other, sealed)] = await web.all(tuple, "SELECT other_id, sealed FROM unnamed_wish")
+    assert other == ben
+    assert amira.to_bytes(8) not in sealed
+    assert await refused(web, "Ben", await anonymous(web))
+    assert "Ben" in await web.parts.privacy.download(web.person("Amira").user_id)
+
+
+async def test_it_holds_when_he_asks_and_long_after_it_is_forgotten_who_asked(web: Web) -> None:
+    await wished(web)
+    await web.pass_time(days=31)
+    assert await web.all(int, "SELECT count(*) FROM identity") == [0]
+    assert await refused(web, "Amira", (await web.ask("Ben", anonymous=False)).question.id)
+    assert await refused(web, "Ben", (await web.ask("Amira", anonymous=False)).question.id)
+
+
+async def test_it_stands_in_her_own_list_and_is_undone_there(web: Web) -> None:
+    await wished(web)
+    kept = await web.parts.keeping_apart.all(web.person("Amira"))
+    assert [member.name for member in kept.named] == ["Ben"]
+    kept = await web.parts.keeping_apart.undo(web.person("Amira"), users=[web.person("Ben").user_id], unnamed=[])
+    assert kept.named == []
+    assert not await refused(web, "Ben", await anonymous(web))
+
+
+@pytest.mark.parametrize("who", ["Amira", "Ben"])
+async def test_erasing_either_forgets_that_too(web: Web, who: str) -> None:
+    await wished(web)
+    await web.parts.privacy.erase(web.person(who).user_id)
+    assert await web.all(int, "SELECT count(*) FROM unnamed_wish") == [0]
+
+
+async def test_he_learns_nothing_of_it_from_handing_over_or_his_own_list(web: Web) -> None:
+    await wished(web)
+    await web.parts.claiming.claim(web.person("Ben"), (await web.ask("Chloe", anonymous=False)).question.id)
+    link = (await web.all(int, "SELECT max(id) FROM link"))[0]
+    await web.parts.handing.ask_over(web.person("Ben"), link, web.person("Amira"))
+    assert await web.all(int, "SELECT count(*) FROM hand_over") == [0]
+    assert (await web.parts.keeping_apart.all(web.person("Ben"))).named == []

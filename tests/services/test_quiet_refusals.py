@@ -54,7 +54,6 @@ async def test_thanks_are_taken_once_whether_or_not_they_are_passed_on(web: Web,
 
 
 async def test_whatever_is_pressed_in_private_messages_leaves_the_name_that_the_server_knows(web: Web) -> None:
-    await web.ask("Amira")
     link = await claimed(web, thread=THREAD)
     shown_there = type(web.person("Amira"))(1, user(web, "Amira"), "amira_1987")
     await web.parts.linking.close(web.person("Ben"), link.id)

@@ -78,6 +78,15 @@ CREATE TABLE unnamed_block (
     PRIMARY KEY (member_id, question_id)
 ) STRICT;
 
+-- Whom somebody keeps away who asked them without a name: `sealed` tells who wants that only together with the key, else
+-- it would tell whose question they helped with.
+CREATE TABLE unnamed_wish (
+    id INTEGER PRIMARY KEY,
+    other_id INTEGER NOT NULL REFERENCES member (id),
+    sealed BLOB NOT NULL
+) STRICT;
+CREATE INDEX unnamed_wish_other ON unnamed_wish (other_id);
+
 -- What was passed on between the two of an anonymous question, in either direction.
 CREATE TABLE relay (
     id INTEGER PRIMARY KEY,
