@@ -184,34 +184,17 @@ class Calling:
         for member in await members.named(tx, [candidate.member for candidate in called]):
             zone = ZoneInfo(member.zone or server.zone)
             if member.by_message and not is_quiet(quiet_hours(member), zone, self._clock.now()):
-                await self._outbox.put(
-                    tx,
-                    AnnouncementKind.NOTICE,
-                    question.server_id,
-                    question_id=question.id,
-                    member_id=member.id,
-                    detail={"wave": question.wave + 1},
+                await self._outbox.put_about(
+                    tx, AnnouncementKind.NOTICE, question, member_id=member.id, detail={"wave": question.wave + 1}
                 )
 
     async def _announce(self, tx: Transaction, question: Question, called: Sequence[Candidate]) -> None:
-        await self._outbox.put(
-            tx,
-            AnnouncementKind.CALL_OUT,
-            question.server_id,
-            question_id=question.id,
-            detail={"wave": question.wave + 1},
-        )
+        await self._outbox.put_about(tx, AnnouncementKind.CALL_OUT, question, detail={"wave": question.wave + 1})
         await self.by_message(tx, question, called)
 
     async def _tell_moderators(self, tx: Transaction, question: Question) -> str:
         now = self._clock.now()
-        await self._outbox.put(
-            tx,
-            AnnouncementKind.MODERATORS,
-            question.server_id,
-            question_id=question.id,
-            detail={"reason": "waiting"},
-        )
+        await self._outbox.put_about(tx, AnnouncementKind.MODERATORS, question, detail={"reason": "waiting"})
         await events.append(tx, question.server_id, now, [Event(EventKind.MODERATORS_TOLD, question=question.id)])
         return "moderators told"
 

@@ -148,7 +148,7 @@ class Departing:
     async def _draw_anew(self, tx: Transaction, question_id: int) -> None:
         question = await questions.get(tx, question_id)
         if question is not None and await announcements.card_stands(tx, question.id, question.card_id):
-            await self._outbox.put(tx, AnnouncementKind.CARD_UPDATE, question.server_id, question_id=question.id)
+            await self._outbox.put_about(tx, AnnouncementKind.CARD_UPDATE, question)
 
     async def _step_out(self, tx: Transaction, member: Member) -> None:
         """Let them help with nothing as a second, and wait for no answer along with others."""

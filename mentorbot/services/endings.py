@@ -47,7 +47,7 @@ class Endings:
         if question.anonymous:
             await self._agenda.plan(tx, JobKind.FORGET, question.id, now + self._policy.forget)
         if await announcements.card_stands(tx, question.id, question.card_id):
-            await self._outbox.put(tx, AnnouncementKind.CARD_UPDATE, question.server_id, question_id=question.id)
+            await self._outbox.put_about(tx, AnnouncementKind.CARD_UPDATE, question)
         await self.calls_over(tx, question)
         if outcome in NEWS and not told:
             await self._tell(tx, question, outcome, note)
@@ -75,27 +75,25 @@ class Endings:
         """Let later call-outs stop calling, where there were any."""
         for kind in (AnnouncementKind.CALL_OUT, AnnouncementKind.MODERATORS):
             if await announcements.was_put(tx, kind, question.id, question.opened_at):
-                await self._outbox.put(tx, AnnouncementKind.CALLS_OVER, question.server_id, question_id=question.id)
+                await self._outbox.put_about(tx, AnnouncementKind.CALLS_OVER, question)
                 return
 
     async def _tell_others(self, tx: Transaction, question: Question, outcome: Outcome) -> None:
         """Tell those who wait along how it ended."""
         for member_id in await me_too.take(tx, question.id):
-            await self._outbox.put(
+            await self._outbox.put_about(
                 tx,
                 AnnouncementKind.NOTICE,
-                question.server_id,
-                question_id=question.id,
+                question,
                 member_id=member_id,
                 detail={"about": "me-too", "private": True, "outcome": outcome},
             )
 
     async def _tell(self, tx: Transaction, question: Question, outcome: Outcome, note: str | None) -> None:
-        await self._outbox.put(
+        await self._outbox.put_about(
             tx,
             AnnouncementKind.NOTICE,
-            question.server_id,
-            question_id=question.id,
+            question,
             member_id=question.asker_id,
             detail={"about": outcome} | ({"note": note} if note else {}),
         )

@@ -62,6 +62,6 @@ class MeToo:
 
     async def _changed(self, tx: Transaction, question: Question, member: Member, detail: str | None) -> None:
         if await announcements.card_stands(tx, question.id, question.card_id):
-            await self._outbox.put(tx, AnnouncementKind.CARD_UPDATE, question.server_id, question_id=question.id)
+            await self._outbox.put_about(tx, AnnouncementKind.CARD_UPDATE, question)
         line = Event(EventKind.ME_TOO, member.id, question=question.id, detail=detail)
         await events.append(tx, question.server_id, self._clock.now(), [line])

@@ -130,11 +130,6 @@ class Moderating:
         return replace(server, paused_until=until)
 
     async def _tell(self, tx: Transaction, question: Question, member: Member, about: str) -> None:
-        await self._outbox.put(
-            tx,
-            AnnouncementKind.NOTICE,
-            question.server_id,
-            question_id=question.id,
-            member_id=member.id,
-            detail={"about": about, "private": True},
+        await self._outbox.put_about(
+            tx, AnnouncementKind.NOTICE, question, member_id=member.id, detail={"about": about, "private": True}
         )

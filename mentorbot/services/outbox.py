@@ -7,6 +7,7 @@ from typing import Any
 from mentorbot.clock import Clock
 from mentorbot.domain.announcements import Announcement, AnnouncementKind
 from mentorbot.domain.links import Link
+from mentorbot.domain.questions import Question
 from mentorbot.store import announcements
 from mentorbot.store.database import Transaction
 
@@ -52,19 +53,20 @@ class Outbox:
         self,
         tx: Transaction,
         kind: AnnouncementKind,
-        link: Link,
+        subject: Question | Link,
         *,
         member_id: int | None = None,
         detail: dict[str, Any] | None = None,
         held: bool = False,
     ) -> Announcement:
-        """Do the same for what is said about a link and its question."""
+        """Do the same for what is said about a question, or about a link and its question."""
+        question_id, link_id = (subject.question_id, subject.id) if isinstance(subject, Link) else (subject.id, None)
         return await self.put(
             tx,
             kind,
-            link.server_id,
-            question_id=link.question_id,
-            link_id=link.id,
+            subject.server_id,
+            question_id=question_id,
+            link_id=link_id,
             member_id=member_id,
             detail=detail,
             held=held,

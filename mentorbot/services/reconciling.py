@@ -92,9 +92,7 @@ class Reconciling:
         if question.status is not Status.OPEN:
             return
         if not await announcements.was_reposted(tx, question.id):
-            await self._outbox.put(
-                tx, AnnouncementKind.CARD, question.server_id, question_id=question.id, detail={"again": True}
-            )
+            await self._outbox.put_about(tx, AnnouncementKind.CARD, question, detail={"again": True})
             return
         await self._endings.end(tx, question.id, Outcome.CARD_DELETED)
 
@@ -102,13 +100,7 @@ class Reconciling:
         question = await questions.get(tx, question_id)
         if question is None:
             return
-        await self._outbox.put(
-            tx,
-            AnnouncementKind.MODERATORS,
-            question.server_id,
-            question_id=question.id,
-            detail={"reason": reason},
-        )
+        await self._outbox.put_about(tx, AnnouncementKind.MODERATORS, question, detail={"reason": reason})
         line = Event(EventKind.MODERATORS_TOLD, question=question.id, detail="a step kept failing")
         await events.append(tx, question.server_id, self._clock.now(), [line])
 

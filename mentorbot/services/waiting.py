@@ -173,8 +173,6 @@ class Waiting:
             return "not needed"
         await self._endings.end(tx, question.id, Outcome.UNANSWERED)
         detail = {"reason": "unanswered"}
-        await self._outbox.put(
-            tx, AnnouncementKind.MODERATORS, question.server_id, question_id=question.id, detail=detail
-        )
+        await self._outbox.put_about(tx, AnnouncementKind.MODERATORS, question, detail=detail)
         await events.append(tx, question.server_id, now, [Event(EventKind.MODERATORS_TOLD, question=question.id)])
         return "unanswered"
