@@ -59,7 +59,8 @@ class HandingCog(commands.Cog):
 
     @answers("let-join")
     async def let_join(self, interaction: Interaction, link: int, member: int, server: int) -> None:
-        name = await self._joining.agree(person(interaction, server), link, member)
+        moderator = interaction.guild_id == server and interaction.permissions.manage_messages
+        name = await self._joining.agree(person(interaction, server), link, member, moderator=moderator)
         await redraw(interaction, drawn.let_in(name))
 
     @answers("no-join")

@@ -32,16 +32,18 @@ def ways(standing: Standing, *, moderator: bool) -> tuple[discord.ui.Button[Any]
     return (*row, button("Let it wait again", "hand-back", shown.link)) if moderator else row
 
 
-def answers_to(standing: Standing) -> list[tuple[discord.ui.Button[Any], ...]]:
-    """Draw an asker's answers to those who would help, too: a row for each."""
+def answers_to(standing: Standing, *, moderator: bool) -> list[tuple[discord.ui.Button[Any], ...]]:
+    """Draw an asker's answers to those who would help, too: a row for each. Moderators may say yes for them."""
     link = standing.card.link
-    return [_answers(standing.card, link, offer) for offer in standing.offers[:MOST_ROWS]] if link else []
+    if link is None or not (standing.is_asker or moderator):
+        return []
+    return [_answers(standing, link, offer) for offer in standing.offers[:MOST_ROWS]]
 
 
-def _answers(shown: Card, link: int, offer: Joining) -> tuple[discord.ui.Button[Any], ...]:
-    who = " ".join((offer.name or "them").split())[:LONGEST_NAME]
-    yes = button(f"Let {who} join", "let-join", link, offer.member_id, shown.server_id)
-    return yes, button("No, thank you", "no-join", link, offer.member_id, shown.server_id)
+def _answers(standing: Standing, link: int, offer: Joining) -> tuple[discord.ui.Button[Any], ...]:
+    who, server = " ".join((offer.name or "them").split())[:LONGEST_NAME], standing.card.server_id
+    yes = button(f"Let {who} join", "let-join", link, offer.member_id, server)
+    return (yes, button("No, thank you", "no-join", link, offer.member_id, server)) if standing.is_asker else (yes,)
 
 
 def sure(link: int) -> Sheet:

@@ -71,11 +71,12 @@ def more(standing: Standing, *, moderator: bool, can_part: bool = False) -> Shee
         row.append(button("Close it", "sorted", shown.link))
     if shown.thread_id is not None:
         row.append(link_button("Go to the thread", message_thread(shown)))
-    lines += [f"{name(offer.name)} offers to help, too." for offer in standing.offers[:MOST_OFFERS]]
+    offers = standing.offers[:MOST_OFFERS] if standing.is_asker or moderator else ()
+    lines += [f"{name(offer.name)} offers to help, too." for offer in offers]
     rows = [
         tuple(row),
         ways(standing, moderator=moderator),
-        *answers_to(standing),
+        *answers_to(standing, moderator=moderator),
         safety_row(shown.question, can_part=can_part),
     ]
     return Sheet("\n".join(lines), (), tuple(row for row in rows if row))

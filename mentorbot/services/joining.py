@@ -58,9 +58,9 @@ class Joining:
         """Offer to help with a question that somebody else has; its asker is asked."""
         await self._database.write(self._offer, person, question_id)
 
-    async def agree(self, person: Person, link_id: int, member_id: int) -> str | None:
-        """Let somebody join who offered, as the asker of this link; give their name."""
-        return await self._database.write(self._agree, person, link_id, member_id)
+    async def agree(self, person: Person, link_id: int, member_id: int, *, moderator: bool = False) -> str | None:
+        """Let somebody join who offered, as the asker of this link or a moderator; give their name."""
+        return await self._database.write(self._agree, person, link_id, member_id, moderator)
 
     async def decline(self, person: Person, link_id: int, member_id: int) -> None:
         """Do without; whoever offered is told in neutral words."""
@@ -79,8 +79,10 @@ class Joining:
         else:
             await self._note(tx, link, member.id, "join-asked")
 
-    async def _agree(self, tx: Transaction, person: Person, link_id: int, member_id: int) -> str | None:
-        link = await self._asked_by(tx, person, link_id)
+    async def _agree(
+        self, tx: Transaction, person: Person, link_id: int, member_id: int, moderator: bool
+    ) -> str | None:
+        link = await self._asked_by(tx, person, link_id, moderator=moderator)
         member, question = await members.get(tx, member_id), await questions.get(tx, link.question_id)
         if member is None or question is None or await self._kept_from(tx, member, question):
             raise Settled
@@ -108,8 +110,10 @@ class Joining:
             return StillWaiting()
         return NotWaiting() if question.status is Status.CLOSED else None
 
-    async def _asked_by(self, tx: Transaction, person: Person, link_id: int) -> Link:
+    async def _asked_by(self, tx: Transaction, person: Person, link_id: int, *, moderator: bool = False) -> Link:
         link = await self._linking.of_person(tx, person, link_id)
+        if moderator:
+            return link
         member = await self._people.known(tx, person)
         if await self._identities.behind(tx, link.asker_id) != member.id:
             raise NotTheirs

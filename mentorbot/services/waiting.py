@@ -39,7 +39,7 @@ class TooLate(Refused):
 class Standing:
     """What one person may do about a question, and why they were called for it, if they were.
 
-    `offers` are those who would help, too, for the asker to answer.
+    `offers` are those who would help, too, for the asker or a moderator to answer.
     """
 
     card: Card
@@ -139,7 +139,7 @@ class Waiting:
             called,
             is_helper=member is not None and runs and question.helper_id == member.id,
             is_second=member is not None and any(row.agreed_at and row.member_id == member.id for row in others),
-            offers=tuple(row for row in others if asks and row.agreed_at is None),
+            offers=tuple(row for row in others if row.agreed_at is None),
         )
 
     async def _reopen(self, tx: Transaction, person: Person, question_id: int) -> Question:

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from tests.discord.forging import forged
 from tests.discord.staffroom import Staffroom
 
 
@@ -88,6 +89,30 @@ async def test_a_second_helper_is_let_in_by_the_asker_and_may_step_out(room: Sta
     welcome = newest(room)
     assert room.pings(welcome) == {room.chloe.id}
     assert "Step out" in labels((await more(room, room.chloe)).response)
+
+
+async def test_a_moderator_lets_a_second_helper_join_whose_asker_is_silent(room: Staffroom) -> None:
+    await room.claimed()
+    ways = await room.chloe.click(room.card, label="More…")
+    await room.chloe.click(ways.response, label="Offer to help too")
+    for who in (room.ben, room.chloe):
+        seen = await who.click(room.card, label="More…")
+        assert "Let Chloe join" not in labels(seen.response)
+        assert "offers to help, too" not in seen.response.content
+    dev = await room.dev.click(room.card, label="More…")
+    assert "Chloe offers to help, too." in dev.response.content
+    assert "No, thank you" not in labels(dev.response)
+    done = await room.dev.click(dev.response, label="Let Chloe join")
+    assert done.response.content == "Chloe is joining. Thank you!"
+    assert room.pings(newest(room)) == {room.chloe.id}
+
+
+async def test_nobody_joins_by_a_made_up_press(room: Staffroom) -> None:
+    await room.claimed()
+    ways = await room.chloe.click(room.card, label="More…")
+    await room.chloe.click(ways.response, label="Offer to help too")
+    [link, member] = [await room.query(f"SELECT {what} FROM joining") for what in ("link_id", "member_id")]
+    assert "joining" not in await forged(room, room.chloe, f"let-join:{link[0]}:{member[0]}:{room.guild.id}")
 
 
 async def test_a_second_helper_who_is_not_wanted_is_told_privately_and_kindly(room: Staffroom) -> None:

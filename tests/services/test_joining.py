@@ -1,5 +1,6 @@
 """A second helper, by the asker's consent."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -8,7 +9,7 @@ from mentorbot.domain.announcements import AnnouncementKind
 from mentorbot.domain.questions import Outcome, Status
 from mentorbot.services.claiming import HandsFull, NotThisOne, OwnQuestion
 from mentorbot.services.joining import OfferedAlready, Settled, StillWaiting
-from mentorbot.services.linking import NotTheirs
+from mentorbot.services.linking import NoLink, NotTheirs
 from mentorbot.store import blocks, load
 from tests.played import Web
 from tests.services import unnamed
@@ -43,6 +44,28 @@ async def test_a_second_helper_joins_once_the_asker_agrees_and_may_close(web: We
     closed = await web.parts.linking.close(web.person("Chloe"), link.id)
     assert closed.link.outcome is Outcome.SORTED
     assert await web.database.read(load.links, chloe) == 0
+
+
+async def test_a_moderator_lets_a_second_helper_join_where_the_asker_does_not_answer(web: Web) -> None:
+    link = await web.claimed()
+    await web.parts.joining.offer(web.person("Chloe"), link.question_id)
+    chloe = await web.number("Chloe")
+    with pytest.raises(NotTheirs):
+        await web.parts.joining.agree(web.person("Dev"), link.id, chloe)
+    elsewhere = replace(web.person("Dev"), server_id=2)
+    with pytest.raises(NoLink):
+        await web.parts.joining.agree(elsewhere, link.id, chloe, moderator=True)
+    assert await web.parts.joining.agree(web.person("Dev"), link.id, chloe, moderator=True) == "Chloe"
+    assert await web.database.read(load.links, chloe) == 1
+
+
+async def test_where_the_asker_said_no_a_moderator_lets_nobody_join(web: Web) -> None:
+    link = await web.claimed()
+    await web.parts.joining.offer(web.person("Chloe"), link.question_id)
+    chloe = await web.number("Chloe")
+    await web.parts.joining.decline(web.person("Amira"), link.id, chloe)
+    with pytest.raises(Settled):
+        await web.parts.joining.agree(web.person("Dev"), link.id, chloe, moderator=True)
 
 
 async def test_a_no_is_told_in_neutral_words_and_leaves_no_trace_in_the_log(web: Web) -> None:
