@@ -38,6 +38,16 @@ def keep(folder: Path, *lived: int) -> None:
     asyncio.run(prepare())
 
 
+async def spread_evenly(folder: Path) -> None:
+    database = await SqliteDatabase.open(folder / "data" / "mentorbot.db")
+    await database.write(set_spread, 100)
+    await database.close()
+
+
+async def set_spread(tx: Transaction, spread: int) -> None:
+    await tx.run("UPDATE server SET spread = $1", spread)
+
+
 async def begin(tx: Transaction) -> None:
     for server in (SERVER, OTHER):
         await servers.add(tx, server, open_limit=3, topics_per_member=0, zone="Europe/London", now=datetime.now(UTC))
@@ -102,6 +112,19 @@ def test_quiet_hours_and_load_can_be_compared(capsys: Capture) -> None:
     assert " ".join(knobs) in capsys.readouterr().out
 
 
+def test_the_servers_own_spread_is_todays_and_others_can_be_held_against_it(folder: Path, capsys: Capture) -> None:
+    keep(folder, SERVER)
+    asyncio.run(spread_evenly(folder))
+    log = ["simulate", "--from-log", "--server", str(SERVER), "--weeks", "1", "--runs", "2", "--members", "20"]
+    busy = ["--suppose", "helping=1", "questions=40", "offers=9", "offer_minutes=200"]
+    assert main([*log, *busy, "--compare", "spread=100", "--compare", "spread=0"]) == exits.OK
+
+    same, other = capsys.readouterr().out.split("in 2 communities:")[1:]
+    alike = ", the same in 2"
+    assert same.count(alike) == 3
+    assert other.count(alike) < 3
+
+
 def test_what_is_assumed_about_people_can_be_changed_for_all_ways(capsys: Capture) -> None:
     assert main([*SMALL, "--suppose", "willing=0", "willing_away=0", "questions=9", "--json", "-"]) == exits.OK
 
@@ -148,6 +171,7 @@ def test_a_folder_that_is_not_there_is_named(capsys: Capture) -> None:
         (["--compare", "wave_minutes=0"], "which is too small"),
         (["--compare", "wave_minutes=5", "wave_minutes=6"], "given twice"),
         (["--compare", "links_at_once=99"], "which is too large"),
+        (["--compare", "spread=101"], "Use a whole number from 0 to 100."),
         (["--compare", "quiet_hours=whenever"], "Write it like 19:00-08:00, or none"),
         (["--compare", "quiet_weekends=perhaps"], "neither yes nor no"),
         (["--compare", "met_days=1"] * 6, "5 times at the most"),

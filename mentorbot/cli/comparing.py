@@ -9,6 +9,7 @@ from pydantic import ValidationError
 
 from mentorbot.domain.dayspans import read_night, simple
 from mentorbot.domain.quiet import USUAL
+from mentorbot.domain.routing import EVENLY, USUAL_SPREAD
 from mentorbot.errors import Refused
 from mentorbot.settings import PREFIX, Settings, describe_errors
 from mentorbot.simulation.habits import Habits, bounds, figure_names, is_whole
@@ -25,6 +26,7 @@ OF_THE_BOT = (
     "question_hours",
 )
 QUIET = ("quiet_hours", "quiet_weekends")
+SPREAD = "spread"
 ANSWERS = {"yes": True, "true": True, "no": False, "false": False}
 MOST = 5
 
@@ -35,16 +37,19 @@ class NotPlayable(Refused):
     """The simulator cannot play that."""
 
 
-def variants(settings: Settings, compared: Sequence[Given]) -> list[Variant]:
-    """Give today's settings and each group that is held against them, or raise `NotPlayable`."""
+def variants(settings: Settings, compared: Sequence[Given], spread: int = USUAL_SPREAD) -> list[Variant]:
+    """Give today's settings and each group that is held against them, or raise `NotPlayable`.
+
+    `spread` is today's on the server that is played.
+    """
     if len(compared) > MOST:
         raise NotPlayable(f"That are {len(compared)} comparisons. Use --compare {MOST} times at the most.")
-    today = Variant(TODAY, settings.policy, USUAL)
-    return [today, *(_variant(settings, given) for given in compared)]
+    today = Variant(TODAY, settings.policy, USUAL, spread)
+    return [today, *(_variant(settings, given, spread) for given in compared)]
 
 
-def _variant(settings: Settings, given: Given) -> Variant:
-    _known([name for name, _ in given], [*OF_THE_BOT, *QUIET], "--compare")
+def _variant(settings: Settings, given: Given, spread: int) -> Variant:
+    _known([name for name, _ in given], [*OF_THE_BOT, *QUIET, SPREAD], "--compare")
     policy = _changed(settings, {name: value for name, value in given if name in OF_THE_BOT}).policy
     quiet = USUAL
     for name, value in given:
@@ -53,7 +58,9 @@ def _variant(settings: Settings, given: Given) -> Variant:
             quiet = replace(quiet, start=start, end=end)
         elif name == "quiet_weekends":
             quiet = replace(quiet, weekends=_answer(name, value))
-    return Variant("ours, " + " ".join(f"{name}={value}" for name, value in given), policy, quiet)
+        elif name == SPREAD:
+            spread = int(_figure(name, value, (0, EVENLY)))
+    return Variant("ours, " + " ".join(f"{name}={value}" for name, value in given), policy, quiet, spread)
 
 
 def supposed(habits: Habits, given: Given) -> Habits:

@@ -15,8 +15,9 @@ Try a setting here before you change it. Nothing is changed and nobody is called
     mentorbot simulate --from-log --compare quiet_hours=18:00-09:00
 
 Settings that can be compared: wave_minutes, urgent_wave_minutes, cooldown_minutes,
-links_at_once, week_minutes, met_days, question_hours; and quiet_hours (such as 19:00-08:00,
-or none) and quiet_weekends (yes or no), which members choose for themselves.
+links_at_once, week_minutes, met_days, question_hours; spread (0 to 100), which admins choose
+for their server; and quiet_hours (such as 19:00-08:00, or none) and quiet_weekends (yes or
+no), which members choose for themselves.
 It is a model, not a promise: docs/simulation.md says what it assumes."""
 
 

@@ -13,6 +13,7 @@ from mentorbot.cli import exits
 from mentorbot.cli.comparing import TODAY, NotPlayable, supposed, variants
 from mentorbot.cli.progress import Progress
 from mentorbot.clock import SystemClock
+from mentorbot.domain.routing import USUAL_SPREAD
 from mentorbot.errors import Refused
 from mentorbot.settings import Settings
 from mentorbot.simulation.habits import Habits
@@ -50,8 +51,9 @@ def simulate(settings: Settings, asked: Namespace) -> int:
 def _simulate(settings: Settings, asked: Namespace) -> None:
     files: list[Path] = [path for path in (asked.picture, asked.json) if path is not None and str(path) != "-"]
     _check(asked, files)
-    ways = variants(settings, asked.compare)
+    variants(settings, asked.compare)  # what cannot be played is said before a log is read
     history = _history(settings, asked) if asked.from_log else None
+    ways = variants(settings, asked.compare, history.spread if history else USUAL_SPREAD)
     habits = _habits(asked, history)
     plan = Plan(habits, ways, weeks=asked.weeks, runs=asked.runs, seed=asked.seed)
     with _watched(plan.plays) as progress:
@@ -97,7 +99,8 @@ async def _read(path: Path, wanted: int | None) -> History:
         ids = await store.read(servers.all_ids)
         server = await store.read(servers.get, _chosen(ids, wanted))
         assert server is not None
-        return await store.read(read, server.id, SystemClock().now(), ZoneInfo(server.zone))
+        history = await store.read(read, server.id, SystemClock().now(), ZoneInfo(server.zone))
+        return replace(history, spread=server.spread)
     finally:
         await store.close()
 

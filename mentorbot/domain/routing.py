@@ -20,6 +20,7 @@ from mentorbot.domain.likeness import Likeness, Votes
 LOAD = 0.3
 BANDS = 10
 EVENLY = 100  # the server's knob at its end: everybody in turn, whoever answered before
+USUAL_SPREAD = 30  # the knob as it stands at first: LOAD in hundredths
 PLACES = 25
 LOOKED_AT = 250  # people, beside those who answered the like: the latest to answer, who are the likeliest
 

@@ -1,7 +1,8 @@
 """Who is there, who asks what, and who offers and looks in when: all that happens whichever way help is called."""
 
+import math
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from random import Random
 
 from mentorbot.simulation.habits import DAY, HOUR, WEEK, Habits
@@ -13,12 +14,13 @@ AFTER_SCHOOL = (15.5 * HOUR, 18 * HOUR)
 RUSH = 0.5  # the share of everything that falls between the end of school and six
 SHORTEST_OFFER = 5.0
 BLUR = 15.0  # minutes by which a moment from the log is moved either way: it stands for that time of the week
+SAID, VOCABULARY = 5, 30  # telling words in a question, and those that a topic has
 NEIGHBOURHOOD = 3  # topics 0 to 2 are neighbours of each other, 3 to 5, and so on
 
 
 @dataclass(frozen=True, slots=True)
 class Asking:
-    """A question before anybody is called for it."""
+    """A question before anybody is called for it; questions on a topic share some of their `words`."""
 
     number: int
     at: float
@@ -26,6 +28,7 @@ class Asking:
     topic: int
     urgent: bool
     gives_up_at: float
+    words: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +51,10 @@ class Look:
 
 @dataclass(frozen=True, slots=True)
 class Community:
-    """Members are numbered from 0; each `skills` entry holds the topics that one knows."""
+    """Members are numbered from 0; each `skills` entry holds the topics that one knows.
+
+    `keenness` is by member, and 1 is as willing as the habits say; where there is none, all are alike.
+    """
 
     habits: Habits
     weeks: int
@@ -58,6 +64,11 @@ class Community:
     questions: list[Asking] = field(default_factory=list[Asking])
     offers: list[Offering] = field(default_factory=list[Offering])
     looks: list[Look] = field(default_factory=list[Look])
+    keenness: list[float] = field(default_factory=list[float])
+
+    def chance(self, member: int, usual: float) -> float:
+        """Give how likely this member says yes where most people do so with the usual chance."""
+        return usual ** (1 / self.keenness[member]) if self.keenness else usual
 
     def knowing(self, topic: int) -> list[int]:
         return [member for member, skills in enumerate(self.skills) if topic in skills]
@@ -81,7 +92,16 @@ def draw(habits: Habits, weeks: int, rng: Random) -> Community:
         for member in range(habits.members):
             looks = poisson(habits.looks, rng)
             community.looks.extend(Look(member, week * WEEK + _moment((), rng)) for _ in range(looks))
+    community.questions[:] = [replace(asking, words=_words(asking.topic, rng)) for asking in community.questions]
+    community.keenness.extend(math.exp(habits.unlike * rng.gauss()) for _ in range(habits.members))
     return community
+
+
+def _words(topic: int, rng: Random) -> tuple[str, ...]:
+    """Draw what a question says, as far as it is telling: words of its topic, some of them said more often."""
+    ranks = range(1, VOCABULARY + 1)
+    said = rng.choices(ranks, [1 / rank for rank in ranks], k=SAID)
+    return tuple(f"word {rank} on topic {topic}" for rank in said)
 
 
 def _skills(habits: Habits, rng: Random) -> frozenset[int]:

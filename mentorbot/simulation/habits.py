@@ -33,6 +33,7 @@ class Habits:
     looks: float = _figure(5, 0, 100, "times a week a member looks at the open questions uncalled")
     willing: float = _figure(0.75, 0, 1, "chance that somebody called while offering says yes")
     willing_away: float = _figure(0.25, 0, 1, "the same for somebody who is not offering")
+    unlike: float = _figure(0.7, 0, 3, "how unlike people are in that: 0 is all alike")
     off_topic: float = _figure(0.1, 0, 1, "how likely, beside those who know it, others take a question")
     mentor_off_topic: float = _figure(0.7, 0, 1, "the same for somebody's permanent mentor")
     crowd: float = _figure(0.25, 0, 1, "called as one of n, the chance is divided by n to this power")

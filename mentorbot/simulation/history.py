@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from statistics import fmean, median
 from zoneinfo import ZoneInfo
 
+from mentorbot.domain.routing import USUAL_SPREAD
 from mentorbot.errors import Refused
 from mentorbot.simulation.figures import share, within
 from mentorbot.simulation.habits import WEEK, Habits, bounds, is_whole
@@ -38,11 +39,15 @@ class Lived:
 
 @dataclass(frozen=True, slots=True)
 class History:
-    """A server's habits; `read` names the figures that the log told, all others are the defaults."""
+    """A server's habits; `read` names the figures that the log told, all others are the defaults.
+
+    `spread` is how evenly the server's admins have calls spread.
+    """
 
     habits: Habits
     read: frozenset[str]
     lived: Lived
+    spread: int = USUAL_SPREAD
 
 
 async def read(tx: Transaction, server_id: int, now: datetime, zone: ZoneInfo) -> History:

@@ -5,11 +5,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from mentorbot.domain.matching import LONGEST_COUNTED, PLACES, Candidate, Claimer, Wanted, choose, hurdle
+from mentorbot.domain.matching import LONGEST_COUNTED, PLACES, Candidate, Claimer, Wanted, choose, hurdle, is_eligible
 from mentorbot.domain.policy import Policy
 from mentorbot.domain.quiet import QuietHours, is_quiet
 from mentorbot.simulation.community import Asking, Community, neighbours
 from mentorbot.simulation.present import Present
+from mentorbot.simulation.recalling import Recalled
 from mentorbot.simulation.ways import Wave, usual_inclination
 
 MONDAY = datetime(2026, 1, 5, tzinfo=UTC)
@@ -22,8 +23,9 @@ class Ephemeral:
 
     public = True
 
-    def __init__(self, name: str, community: Community, policy: Policy, quiet: QuietHours) -> None:
+    def __init__(self, name: str, community: Community, policy: Policy, quiet: QuietHours, spread: int) -> None:
         self.name = name
+        self._recalled = Recalled(spread)
         self._community = community
         self._policy = policy
         self._quiet = quiet
@@ -32,11 +34,17 @@ class Ephemeral:
 
     def wave(self, asking: Asking, present: Present, /) -> Wave:
         self._planned.discard(asking.number)
-        for candidates in self._stages(asking, present):
-            if chosen := choose(candidates, self._wanted(asking, present.now)):
-                return self._called_for(asking, chosen, present.now)
-        patient = self._wanted(asking, present.now, patient=True)
         first = asking.at == present.now  # which always plans the next one: only later nobody may be left to wait for
+        if first:
+            self._recalled.read_up()
+            self._recalled.asked(asking)
+        wanted = self._wanted(asking, present.now)
+        for candidates in self._stages(asking, present):
+            if eligible := [one for one in candidates if is_eligible(one, wanted)]:
+                # Where three fit at the most all are called, whoever is likely to answer.
+                ranked = self._recalled.lean(asking, eligible) if len(eligible) > PLACES else eligible
+                return self._called_for(asking, choose(ranked, wanted), present.now)
+        patient = self._wanted(asking, present.now, patient=True)
         if first or any(choose(candidates, patient) for candidates in self._stages(asking, present)):
             return self._called_for(asking, [], present.now)
         return Wave(asking, [])
@@ -46,6 +54,8 @@ class Ephemeral:
 
         Questions for which they can be called only later are looked at again, if that is not planned.
         """
+        self._recalled.read_up()
+        self._recalled.seen(member)
         later: list[Wave] = []
         for asking in sorted(present.open.values(), key=lambda asking: (not asking.urgent, asking.number)):
             if asking.topic in self._community.skills[member] and self._has_place(asking, member, present.now):
@@ -66,6 +76,12 @@ class Ephemeral:
     def inclination(self, asking: Asking, member: int, present: Present, /) -> float:
         return usual_inclination(self._community, asking, member, present)
 
+    def claimed(self, _asking: Asking, helper: int, /) -> None:
+        self._recalled.seen(helper)
+
+    def answered(self, asking: Asking, helper: int, /) -> None:
+        self._recalled.answered(asking, helper)
+
     def called_for(self, asking: Asking) -> list[tuple[int, float]]:
         """Give whom this question was shown to, and when."""
         return self._called[asking.number]
@@ -82,6 +98,7 @@ class Ephemeral:
 
     def _note(self, asking: Asking, chosen: Iterable[Candidate], now: float) -> list[int]:
         members = [candidate.member for candidate in chosen]
+        self._recalled.called(members)
         self._called[asking.number] += [(member, now) for member in members]
         return members
 

@@ -125,10 +125,12 @@ class Play:
         pair = frozenset((asking.asker, helper))
         self.played.claims.append(Claim(asking.asker, helper, now - asking.at, pair in present.met))
         present.met[pair] = now
+        self._way.claimed(asking, helper)
         given = Help(now)
         present.helped[helper].append(given)
         length = self._luck.log_normal(self._habits.link_minutes, LINK_SPREAD, "link", asking.number)
-        self._at(now + length, lambda: self._close(helper, given))
+        self._at(now + length, lambda: self._close(asking, helper, given))
 
-    def _close(self, helper: int, given: Help) -> None:
+    def _close(self, asking: Asking, helper: int, given: Help) -> None:
         given.until = self._present.helped_at[helper] = self._present.now
+        self._way.answered(asking, helper)

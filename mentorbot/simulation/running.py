@@ -6,6 +6,7 @@ from random import Random
 
 from mentorbot.domain.policy import Policy
 from mentorbot.domain.quiet import USUAL, QuietHours
+from mentorbot.domain.routing import USUAL_SPREAD
 from mentorbot.simulation.community import Community, draw
 from mentorbot.simulation.figures import Figures, figures
 from mentorbot.simulation.habits import Habits
@@ -24,6 +25,7 @@ class Variant:
     name: str
     policy: Policy
     quiet: QuietHours = USUAL
+    spread: int = USUAL_SPREAD
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +61,7 @@ def play(plan: Plan, done: Callable[[int], None] = lambda _: None) -> Results:
 
 
 def _ways(plan: Plan, community: Community, seed: str) -> list[Way]:
-    ours = [Ephemeral(variant.name, community, variant.policy, variant.quiet) for variant in plan.variants]
+    ours = [Ephemeral(one.name, community, one.policy, one.quiet, one.spread) for one in plan.variants]
     pairs = PermanentPairs(community, _chance(f"{seed}/pairs"))
     return [*ours, PingEveryone(community), RolePing(community), pairs]
 

@@ -41,6 +41,12 @@ class Way(Protocol):
         """How likely this person says yes, called alone and for the first time this week."""
         ...
 
+    def claimed(self, asking: Asking, helper: int, /) -> None: ...
+
+    def answered(self, asking: Asking, helper: int, /) -> None:
+        """Hear that a link has ended."""
+        ...
+
 
 class _Unlimited:
     """What is the same in all ways that no bot looks after: people alone decide."""
@@ -62,6 +68,12 @@ class _Unlimited:
 
     def inclination(self, asking: Asking, member: int, present: Present, /) -> float:
         return usual_inclination(self._community, asking, member, present)
+
+    def claimed(self, _asking: Asking, _helper: int, /) -> None:
+        """Remember nothing: nobody is called for what they did."""
+
+    def answered(self, _asking: Asking, _helper: int, /) -> None:
+        """Remember nothing, likewise."""
 
 
 class PingEveryone(_Unlimited):
@@ -103,13 +115,14 @@ class PermanentPairs(_Unlimited):
         """Give what a mentor feels, who owes it: as willing as if offering, and often for what isn't theirs too."""
         habits = self._community.habits
         knows = asking.topic in self._community.skills[member]
-        return habits.willing * (1.0 if knows else habits.mentor_off_topic)
+        willing = self._community.chance(member, habits.willing)
+        return willing * (1.0 if knows else habits.mentor_off_topic)
 
 
 def usual_inclination(community: Community, asking: Asking, member: int, present: Present) -> float:
     habits = community.habits
-    chance = habits.willing if member in present.offering else habits.willing_away
-    return chance * (1.0 if asking.topic in community.skills[member] else habits.off_topic)
+    usual = habits.willing if member in present.offering else habits.willing_away
+    return community.chance(member, usual) * (1.0 if asking.topic in community.skills[member] else habits.off_topic)
 
 
 def _pairs(community: Community, rng: Random) -> list[int | None]:

@@ -28,9 +28,9 @@ RELUCTANT = replace(EAGER, willing=0, willing_away=0)
 
 
 def asking(
-    number: int = 0, at: float = TUESDAY_NOON, asker: int = 0, topic: int = 0, *, urgent: bool = False
+    number: int = 0, at: float = TUESDAY_NOON, asker: int = 0, topic: int = 0, *, urgent: bool = False, words: str = ""
 ) -> Asking:
-    return Asking(number, at, asker, topic, urgent, at + 10_000)
+    return Asking(number, at, asker, topic, urgent, at + 10_000, tuple(words.split()))
 
 
 def offering(member: int, at: float = TUESDAY_NOON - 60, minutes: float = 600, chance: float = 0.5) -> Offering:
@@ -52,8 +52,10 @@ def hamlet(
     return Community(lived, 1, known, helpers, outside, questions, offers or [], looks or [])
 
 
-def ours(community: Community, policy: Policy | None = None, quiet: QuietHours = NEVER_QUIET) -> Ephemeral:
-    return Ephemeral("ours", community, policy or Policy(), quiet)
+def ours(
+    community: Community, policy: Policy | None = None, quiet: QuietHours = NEVER_QUIET, spread: int = 30
+) -> Ephemeral:
+    return Ephemeral("ours", community, policy or Policy(), quiet, spread)
 
 
 def played(community: Community, way: Way | None = None, seed: str = "1") -> Played:

@@ -64,6 +64,32 @@ def test_the_times_of_a_log_are_those_at_which_people_ask_and_offer() -> None:
     assert all(abs(at % WEEK - saturday_night) <= 15 for at in times)
 
 
+def test_questions_on_a_topic_share_words_and_others_none() -> None:
+    asked = draw(HABITS, 8, Random(1)).questions
+    words = [{word for question in asked if question.topic == topic for word in question.words} for topic in (0, 1)]
+
+    assert min(len(question.words) for question in asked) > 1
+    assert not words[0] & words[1]
+    of_first = Counter(word for question in asked if question.topic == 0 for word in question.words)
+    assert of_first.most_common(1)[0][1] > 5
+
+
+def test_people_are_as_unlike_as_supposed_and_alike_where_it_is_nothing() -> None:
+    alike, unlike = (draw(replace(HABITS, members=2000, unlike=spread), 1, Random(1)) for spread in (0, 0.7))
+
+    assert {alike.chance(member, 0.25) for member in range(2000)} == {0.25}
+    chances = [unlike.chance(member, 0.25) for member in range(2000)]
+    assert 0 <= min(chances) < 0.05
+    assert 0.6 < max(chances) <= 1
+    assert sum(chances) / 2000 == pytest.approx(0.25, abs=0.04)
+
+
+def test_what_people_are_like_changes_nothing_of_what_they_do_uncalled() -> None:
+    alike, unlike = (draw(replace(HABITS, unlike=spread), 2, Random(1)) for spread in (0, 0.7))
+
+    assert (alike.questions, alike.offers, alike.looks) == (unlike.questions, unlike.offers, unlike.looks)
+
+
 def test_topics_have_neighbours_but_never_themselves() -> None:
     assert neighbours(1, 12) == [0, 2]
     assert neighbours(3, 4) == []

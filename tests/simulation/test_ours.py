@@ -9,8 +9,11 @@ import pytest
 from mentorbot.domain.matching import Rest
 from mentorbot.domain.policy import Policy
 from mentorbot.domain.quiet import USUAL
-from mentorbot.simulation.community import draw
+from mentorbot.simulation.community import Asking, Community, draw
 from mentorbot.simulation.habits import HOUR, Habits
+from mentorbot.simulation.ours import Ephemeral
+from mentorbot.simulation.recalling import Recalled
+from tests.domain.test_matching import somebody
 from tests.simulation.hamlet import RELUCTANT, TUESDAY_NOON, asking, hamlet, offering, ours, played
 
 KNOWS = [set[int]()] + [{0}] * 9  # member 0 asks, all others know topic 0
@@ -111,6 +114,60 @@ def test_a_full_week_keeps_a_helper_from_being_called() -> None:
     policy = Policy(rest=Rest(week_minutes=15))
 
     assert played(community, ours(community, policy)).calls[1] < played(community).calls[1] == 8
+
+
+def once_answered_by_nine() -> Community:
+    """Have member 9 answer while nobody else is there; hours later all nine offer, and somebody else asks."""
+    questions = [asking(words="macro sheet"), asking(1, TUESDAY_NOON + 200, asker=10, words="macro button")]
+    offers = [offering(9), *(offering(member, TUESDAY_NOON + 60) for member in range(1, 9))]
+    return hamlet([*KNOWS, set()], questions, offers)
+
+
+def first_three(way: Ephemeral, question: Asking) -> list[int]:
+    return [member for member, at in way.called_for(question) if at == question.at]
+
+
+def test_whoever_answered_before_is_called_first_though_they_were_called_most() -> None:
+    community = once_answered_by_nine()
+    way = ours(community, spread=30)
+    told = played(community, way)
+
+    assert told.claims[0].helper == 9
+    assert first_three(way, community.questions[1])[0] == 9
+
+
+def test_where_calls_are_spread_evenly_it_makes_no_difference_who_answered_before() -> None:
+    community = once_answered_by_nine()
+    way = ours(community, spread=100)
+    played(community, way)
+
+    assert 9 not in first_three(way, community.questions[1])
+
+
+def test_whoever_answered_the_like_comes_before_whoever_answered_another_question_later() -> None:
+    likely = ["macro button", "phonics rhyme", *["seating plan"] * 3, "macro button"]
+    helpers = [8, 9, 7, 7, 7]
+    questions = [asking(n, TUESDAY_NOON + 100 * n, asker=10 + n, words=words) for n, words in enumerate(likely)]
+    alone = [offering(who, TUESDAY_NOON + 100 * n - 1, 20) for n, who in enumerate(helpers)]
+    everybody = [offering(member, TUESDAY_NOON + 450) for member in range(1, 10)]
+    community = hamlet([*KNOWS, *(set[int]() for _ in questions)], questions, [*alone, *everybody])
+    way = ours(community, spread=0)
+    told = played(community, way)
+
+    assert [claim.helper for claim in told.claims[:5]] == helpers
+    called = first_three(way, questions[5])
+    assert called.index(8) < called.index(9)
+
+
+def test_what_happened_is_known_when_the_bot_would_know_it() -> None:
+    recalled = Recalled(spread=0)
+    first, second = asking(words="macro"), asking(1, words="macro")
+    recalled.asked(first)
+    recalled.answered(first, 3)
+    people = [somebody(member) for member in (2, 3)]
+    assert recalled.lean(second, people) == people, "not before it is read"
+    recalled.read_up()
+    assert [one.leaning for one in recalled.lean(second, people)] == [0, 10]
 
 
 def test_a_shorter_wave_is_felt() -> None:
