@@ -99,8 +99,11 @@ class FollowingUp:
     async def _stop(self, tx: Transaction, user_id: int, link_id: int) -> None:
         asked = await self._own(tx, user_id, link_id)
         await members.set_follow_up(tx, asked.member.id, follow_up=False)
-        # Under the number of whoever asked this: a member's own, noted just after it, would tell who a stand-in is.
-        await self._note(tx, asked.link, EventKind.CHOICE_CHANGED, "no follow-up")
+        # Under nobody's number where it was asked without a name: the member's would tell who asked, and so would the
+        # question's, since who wants no follow-ups stands beside the log.
+        member, now = None if asked.question.anonymous else asked.member.id, self._clock.now()
+        line = Event(EventKind.CHOICE_CHANGED, member, detail="no follow-up")
+        await events.append(tx, asked.link.server_id, now, [line])
 
     async def _own(self, tx: Transaction, user_id: int, link_id: int) -> _Asked:
         link = found(await links.get(tx, link_id), NoLink)

@@ -6,6 +6,7 @@ from mentorbot.domain.announcements import Announcement, AnnouncementKind
 from mentorbot.domain.links import Link
 from mentorbot.domain.members import Member
 from mentorbot.domain.questions import Question
+from mentorbot.store import relays
 from mentorbot.store.database import Transaction
 
 # A hand that was raised stays on its card for good, so that it was there is kept too: else it would be found anew, and
@@ -20,8 +21,7 @@ ERASE = (
         AND e.kind = 'link-closed' AND e.member = $1)""",
     "UPDATE announcement SET detail = '{}' WHERE kind = 'notice' AND member_id = $1",
     "DELETE FROM identity WHERE member_id = $1",
-    """UPDATE relay SET text = NULL WHERE EXISTS (SELECT 1 FROM link l WHERE l.id = relay.link_id
-        AND $1 = CASE WHEN relay.by_asker THEN l.asker_id ELSE l.helper_id END)""",
+    f"UPDATE relay SET text = NULL WHERE id IN ({relays.WRITTEN})",
     "DELETE FROM weekly WHERE member_id = $1",
     "DELETE FROM block WHERE $1 IN (member_id, other_id)",
     "DELETE FROM unnamed_block WHERE member_id = $1",

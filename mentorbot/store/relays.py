@@ -18,6 +18,12 @@ class Relay:
     passed_at: datetime
 
 
+# The texts that a member, or a stand-in, had passed on. Who of several helpers it was stands in what was said of it.
+WRITTEN = """SELECT r.id FROM relay r JOIN link l ON l.id = r.link_id WHERE r.by_asker = 1 AND l.asker_id = $1
+    UNION ALL SELECT r.id FROM relay r JOIN announcement a ON a.link_id = r.link_id AND a.kind = 'passed-on'
+    WHERE r.by_asker = 0 AND a.detail = '{"relay":' || r.id || ',"winner":' || $1 || '}'"""
+
+
 async def add(tx: Transaction, link_id: int, *, by_asker: bool, text: str, now: datetime) -> Relay:
     relay = await tx.one(
         Relay,

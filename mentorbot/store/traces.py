@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from mentorbot.store import relays
 from mentorbot.store.database import Transaction
 from mentorbot.store.rows import from_milliseconds
 
@@ -73,7 +74,7 @@ _PARTS = {
     "passed_on": _Part(
         ("question_id", "text", "passed_at"),
         "SELECT … FROM (SELECT r.*, l.question_id FROM relay r JOIN link l ON l.id = r.link_id"
-        " WHERE $1 = CASE WHEN r.by_asker THEN l.asker_id ELSE l.helper_id END) AS mine ORDER BY passed_at",
+        f" WHERE r.id IN ({relays.WRITTEN})) AS mine ORDER BY passed_at",
     ),
     "me_too": _Part(("question_id",), "SELECT … FROM me_too WHERE member_id = $1 ORDER BY question_id"),
     "joined": _Part(
@@ -147,7 +148,12 @@ async def everything(tx: Transaction, member_id: int) -> dict[str, list[dict[str
 async def asked(tx: Transaction, stand_in: int) -> dict[str, list[dict[str, Any]]]:
     """Give every row about what was asked under a stand-in's number."""
     return await _found(
-        tx, stand_in, {name: _PARTS[name] for name in ("questions", "links", "passed_on", "reports", "log")}
+        tx,
+        stand_in,
+        {
+            name: _PARTS[name]
+            for name in ("questions", "links", "passed_on", "reports", "invitations", "private_messages", "log")
+        },
     )
 
 

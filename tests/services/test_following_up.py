@@ -109,3 +109,12 @@ async def test_somebody_who_was_erased_is_not_followed_up(web: Web) -> None:
     web.told.clear()
     await web.pass_time(days=1)
     assert letters(web) == []
+
+
+async def test_the_log_does_not_tell_for_which_question_without_a_name_somebody_wants_no_follow_ups(web: Web) -> None:
+    link = await sorted_link(web)
+    await web.pass_time(days=1)
+    await web.parts.following_up.stop(user(web, "Amira"), link)
+    lines = "SELECT count(*) FROM event WHERE kind = 'choice-changed' AND coalesce(member, question) IS "
+    assert await web.all(int, f"{lines} NOT NULL") == [0], "their choice itself stands in their own row"
+    assert await web.all(int, f"{lines} NULL") == [1]

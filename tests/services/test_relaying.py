@@ -237,3 +237,17 @@ async def test_what_somebody_had_passed_on_is_erased_with_them_from_the_thread_t
     kept = await web.all(int, "SELECT id FROM relay WHERE text IS NOT NULL ORDER BY id")
     assert kept == [number for number in (1, 2, 3) if number not in taken_back]
     assert [sent.link_id for sent in web.said(AnnouncementKind.THREAD_ERASE)] == [link.id]
+
+
+async def test_a_second_helpers_words_are_erased_with_them_and_with_nobody_else(web: Web) -> None:
+    link = await claimed(web)
+    await web.parts.joining.offer(web.person("Chloe"), link.question_id)
+    await web.parts.joining.agree(web.person("Amira"), link.id, (await web.member("Chloe")).id)
+    await _write(web, "Ben", link.id)
+    await _write(web, "Chloe", link.id)
+    await web.parts.privacy.erase(user(web, "Chloe"))
+    assert await web.all(int, "SELECT id FROM relay WHERE text IS NOT NULL") == [1]
+    given = await web.parts.privacy.download(user(web, "Ben"))
+    assert len(json.loads(given)["servers"][0]["passed_on"]) == 1
+    await web.parts.privacy.erase(user(web, "Ben"))
+    assert await web.all(int, "SELECT id FROM relay WHERE text IS NOT NULL") == []
