@@ -80,7 +80,8 @@ async def test_an_asker_who_says_sorted_reads_the_rest_privately(room: Staffroom
     assert farewell.content.startswith("Glad that's sorted!")
     assert labels(farewell) == ["Say thank you", "I could help with Excel", "Don't ask me that"]
     added = await room.amira.click(farewell, label="I could help with Excel")
-    assert added.response.content.startswith("Lovely: Excel is among your skills now.")
+    assert added.followups[0].content.startswith("Lovely: Excel is among your skills now.")
+    assert labels(farewell) == ["Say thank you"]
     assert room.told(room.amira) == []
 
 
