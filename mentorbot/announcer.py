@@ -7,45 +7,22 @@ from collections.abc import AsyncGenerator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import partial
 from random import Random
 
 import discord
 
+from mentorbot.attempts import Attempts, Entry, Result
 from mentorbot.clock import Clock
 from mentorbot.deliveries import Deliveries
-from mentorbot.domain.announcements import Announcement, AnnouncementKind
-from mentorbot.messages import NotNeeded, Order, Shown
+from mentorbot.domain.announcements import Announcement
 from mentorbot.services.announcing import Announcing
-from mentorbot.verdicts import PASSING, Verdict, verdict
+from mentorbot.verdicts import PASSING
 
 log = logging.getLogger(__name__)
 
-NONCE_HOLDS = timedelta(minutes=2)  # Discord speaks of "a few minutes"
-GIVE_UP_AFTER = timedelta(hours=24)
-PATIENCE_WITH_FORBIDDEN = timedelta(hours=1)
-LONGEST_PAUSE = 600.0
-ONE_TRY = 60.0
-ANSWER_PATIENCE = 10.0
+ANSWER_PATIENCE = 10.0  # seconds
 AT_ONCE = 32
-# A missing permission or a refused text ends these at once: whoever asked is waiting for an answer.
-URGENT = frozenset({AnnouncementKind.CARD, AnnouncementKind.THREAD, AnnouncementKind.PANEL})
-
-
-@dataclass(slots=True)
-class _Entry:
-    announcement: Announcement
-    due_at: datetime
-    doubtful: bool = False
-    held: bool = False
-    attempt: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Result:
-    """What became of an announcement: where it stands, or the problem's verdict."""
-
-    shown: Shown | None
-    problem: str | None = None
 
 
 @dataclass(slots=True)
@@ -70,20 +47,18 @@ class Announcer:
         wake_at: Callable[[datetime], None],
     ) -> None:
         self._announcing = announcing
-        self._deliveries = deliveries
+        self._attempts = Attempts(announcing, deliveries, clock, rng)
         self._clock = clock
-        self._rng = rng
         self._wake_at = wake_at
-        self._lanes: dict[tuple[str, int], deque[_Entry]] = {}
+        self._lanes: dict[tuple[str, int], deque[Entry]] = {}
         self._workers: dict[tuple[str, int], asyncio.Task[None]] = {}
         self._waiting: dict[int, asyncio.Future[Result]] = {}
         self._places = asyncio.Semaphore(AT_ONCE)
         self._open = False
-        self._recovered: Callable[[int], Awaitable[None]] = _nobody_looks
 
     def on_recovered(self, recovered: Callable[[int], Awaitable[None]]) -> None:
         """Call `recovered` with a question whose card stood there for a while without our knowing it."""
-        self._recovered = recovered
+        self._attempts.on_recovered(recovered)
 
     async def start(self) -> None:
         """Begin with what an earlier process left behind, which may or may not have been shown."""
@@ -94,7 +69,7 @@ class Announcer:
         self._open = True
         for announcement in left_behind:
             if announcement.id not in waiting:
-                self._put(_Entry(announcement, announcement.due_at, doubtful=True, attempt=announcement.attempt))
+                self._put(Entry(announcement, announcement.due_at, doubtful=True, attempt=announcement.attempt))
         self.kick()
 
     async def stop(self) -> None:
@@ -123,7 +98,7 @@ class Announcer:
 
     def deliver(self, announcement: Announcement, held: bool) -> None:
         """Take in what was just put into the outbox."""
-        self._put(_Entry(announcement, announcement.due_at, held=held))
+        self._put(Entry(announcement, announcement.due_at, held=held))
         self._kick(announcement.lane)
 
     def kick(self) -> None:
@@ -178,10 +153,10 @@ class Announcer:
         self._entry(announcement).held = False
         self._kick(announcement.lane)
 
-    def _entry(self, announcement: Announcement) -> _Entry:
+    def _entry(self, announcement: Announcement) -> Entry:
         return next(entry for entry in self._lanes[announcement.lane] if entry.announcement.id == announcement.id)
 
-    def _put(self, entry: _Entry) -> None:
+    def _put(self, entry: Entry) -> None:
         self._lanes.setdefault(entry.announcement.lane, deque()).append(entry)
 
     def _kick(self, lane: tuple[str, int]) -> None:
@@ -204,7 +179,7 @@ class Announcer:
         if lane not in self._workers and not self._lanes.get(lane):
             self._lanes.pop(lane, None)
 
-    def _next(self, lane: tuple[str, int]) -> _Entry | None:
+    def _next(self, lane: tuple[str, int]) -> Entry | None:
         """Give the announcement at the head of a lane, if it can go out now."""
         queue = self._lanes.get(lane)
         if not queue or queue[0].held:
@@ -218,58 +193,12 @@ class Announcer:
     async def _work(self, lane: tuple[str, int]) -> None:
         while self._open and (entry := self._next(lane)):
             async with self._places:
-                result = await self._attempt(entry)
+                result = await self._attempts.make(entry, partial(self._is_awaited, entry.announcement.id))
             if result is None:
                 continue  # put off: `_next` says until when
             self._lanes[lane].popleft()
             if future := self._waiting.pop(entry.announcement.id, None):
                 future.set_result(result)
 
-    async def _attempt(self, entry: _Entry) -> Result | None:
-        """Try once; None where there will be another try."""
-        announcement = entry.announcement
-        try:
-            async with asyncio.timeout(ONE_TRY):
-                briefing = await self._announcing.brief(announcement, doubtful=entry.doubtful)
-                fresh = self._clock.now() - announcement.created_at <= NONCE_HOLDS
-                order = Order(announcement, briefing, entry.doubtful, nonce_holds=fresh)
-                entry.doubtful = True  # from here on it may have been shown, whatever becomes of this try
-                shown = await self._deliveries.show(order)
-        except NotNeeded as reason:
-            dropped = await self._announcing.drop(announcement, str(reason))
-            return Result(None, "not needed") if dropped else None
-        except (discord.HTTPException, *PASSING) as error:
-            return await self._trouble(entry, verdict(error))
-        except Exception:
-            log.exception("a fault of our own", extra={"announcement": announcement.id, "what": announcement.kind})
-            return await self._trouble(entry, Verdict.LATER)
-        await self._announcing.sent(announcement, shown.channel_id, shown.message_id)
-        if order.doubtful and announcement.kind is AnnouncementKind.CARD and announcement.question_id is not None:
-            await self._recovered(announcement.question_id)
-        return Result(shown)
-
-    async def _trouble(self, entry: _Entry, decision: Verdict) -> Result | None:
-        now = self._clock.now()
-        log.warning(
-            "not delivered",
-            extra={"announcement": entry.announcement.id, "what": entry.announcement.kind, "verdict": decision},
-        )
-        hopeless = decision not in (Verdict.LATER, Verdict.FORBIDDEN, Verdict.FULL)
-        impatient = decision is not Verdict.LATER and entry.announcement.kind in URGENT
-        if hopeless or impatient or now - entry.announcement.created_at > GIVE_UP_AFTER:
-            told = entry.announcement.id in self._waiting
-            await self._announcing.failed(entry.announcement, decision, gone=decision is Verdict.GONE, told=told)
-            return Result(None, decision)
-        entry.attempt += 1
-        entry.due_at = now + self._pause(decision, entry.attempt)
-        await self._announcing.put_off(entry.announcement, entry.due_at, decision)
-        return None
-
-    def _pause(self, decision: Verdict, attempt: int) -> timedelta:
-        if decision is not Verdict.LATER:
-            return PATIENCE_WITH_FORBIDDEN
-        return timedelta(seconds=min(LONGEST_PAUSE, 2.0**attempt) * self._rng.uniform(0.5, 1.5))
-
-
-async def _nobody_looks(question_id: int) -> None:
-    """Leave it to the next comparison with Discord."""
+    def _is_awaited(self, announcement_id: int) -> bool:
+        return announcement_id in self._waiting

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from mentorbot import announcer
+from mentorbot import announcer, attempts
 
 WATCH = "GATE_HURRY"
 """The environment variable that says how many seconds the bot waits for Discord."""
@@ -12,5 +12,5 @@ def hurry_if_asked(environment: Mapping[str, str]) -> None:
     if WATCH not in environment:
         return
     seconds = float(environment[WATCH])
-    announcer.ONE_TRY = seconds
+    attempts.ONE_TRY = seconds
     announcer.ANSWER_PATIENCE = seconds
