@@ -203,8 +203,7 @@ class Linking:
 
     async def _rest(self, tx: Transaction, link: Link) -> None:
         """Begin the cool-down of everybody who helped, and forget what was only asked."""
-        seconds = [row.member_id for row in await handing.of_link(tx, link.id) if row.agreed_at is not None]
-        for helper in (link.helper_id, *seconds):
+        for helper in await handing.helpers(tx, link):
             await callouts.rest_after_helping(tx, helper, self._clock.now())
         await handing.settle(tx, link.id)
 

@@ -134,9 +134,8 @@ class Parting:
             raise ThankedAlready
         question = found(await questions.get(tx, link.question_id), QuestionGone)
         apart = (await self._apart.of(tx, question)).members
-        seconds = [row.member_id for row in await handing.of_link(tx, link.id) if row.agreed_at is not None]
         by = {} if question.anonymous else {"winner": link.asker_id}
-        helpers = [helper for helper in (link.helper_id, *seconds) if helper not in apart]
+        helpers = [helper for helper in await handing.helpers(tx, link) if helper not in apart]
         for helper in helpers:
             await self._say(tx, link, helper, {"about": "thanks", "text": words, **by})
         if not helpers:  # the second time is to be answered as always: that they are kept apart is told to nobody

@@ -14,7 +14,7 @@ from mentorbot.domain.relays import MOST, WITHIN, TooManyAtOnce, passable
 from mentorbot.services.identities import Identities
 from mentorbot.services.linking import Linking, LinkOver, NoLink, NotTheirs
 from mentorbot.services.outbox import Outbox
-from mentorbot.store import cards, erasure, events, links, members, questions, relays
+from mentorbot.store import cards, erasure, events, handing, links, members, questions, relays
 from mentorbot.store.database import Database, Transaction, found
 from mentorbot.store.relays import Relay
 
@@ -94,7 +94,7 @@ class Relaying:
         link = found(await links.get(tx, link_id), NoLink)
         await self._card(tx, link)
         member = found(await members.find(tx, link.server_id, user_id), NotTheirs)
-        if member.id in await relays.helpers(tx, link.id):
+        if member.id in await handing.helpers(tx, link):
             return _Part(link, member, member.id, by_asker=False)
         if await self._identities.behind(tx, link.asker_id) != member.id:
             raise NotTheirs

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from mentorbot.domain.links import Link
 from mentorbot.store.database import Transaction
 
 
@@ -57,6 +58,11 @@ async def of_link(tx: Transaction, link_id: int) -> list[Joining]:
     return await tx.all(
         Joining, f"{_JOINING} WHERE j.link_id = $1 ORDER BY j.agreed_at IS NULL, j.agreed_at, j.asked_at", link_id
     )
+
+
+async def helpers(tx: Transaction, link: Link) -> list[int]:
+    """Give who helps with a link: whoever claimed it, then those who joined with the asker's consent."""
+    return [link.helper_id, *(row.member_id for row in await of_link(tx, link.id) if row.agreed_at is not None)]
 
 
 async def has_joined(tx: Transaction, link_id: int, member_id: int) -> bool:

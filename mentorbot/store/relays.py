@@ -57,15 +57,6 @@ async def lately(tx: Transaction, link_id: int, *, by_asker: bool, since: dateti
     return await tx.one(int, sql, link_id, by_asker, since) or 0
 
 
-async def helpers(tx: Transaction, link_id: int) -> list[int]:
-    """Give who helps: whoever claimed, and whoever joined with the asker's consent."""
-    sql = (
-        "SELECT helper_id FROM link WHERE id = $1"
-        " UNION ALL SELECT member_id FROM joining WHERE link_id = $1 AND agreed_at IS NOT NULL"
-    )
-    return await tx.all(int, sql, link_id)
-
-
 async def running(tx: Transaction, server_id: int) -> list[Link]:
     """Give a server's links of anonymous questions that still run, the oldest first."""
     sql = (
