@@ -139,9 +139,8 @@ class Handing:
     async def _ask(self, tx: Transaction, link: Link, to: int) -> None:
         question = await questions.get(tx, link.question_id)
         assert question is not None
-        secret = (
-            link.private or question.anonymous
-        )  # who was asked tells, of those who were not, that something kept them
+        # Whoever reads who was asked learns of those who were not that something kept them.
+        secret = link.private or question.anonymous
         place = {"private": True} if secret or link.thread_id is None else {"channel": link.thread_id}
         await self._tell(tx, link, to, "take-over", **place)
 

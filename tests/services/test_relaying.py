@@ -228,9 +228,7 @@ async def test_what_somebody_had_passed_on_is_erased_with_them_from_the_thread_t
         await _write(web, who, link.id)
         await web.parts.announcing.sent(web.said(AnnouncementKind.PASSED_ON)[-1], THREAD, 9000 + number)
     await web.parts.privacy.erase(user(web, name))
-    await web.pass_time(
-        hours=72
-    )  # what whoever asked wrote goes later than they do: at once it would tell who that was
+    await web.pass_time(hours=72)  # what she wrote goes later than she does: at once it would tell who that was
     passed = {sent.id: sent.detail["relay"] for sent in web.said(AnnouncementKind.PASSED_ON)}
     gone = [sent.detail["of"] for sent in web.said(AnnouncementKind.TAKE_BACK)]
     assert [passed[number] for number in gone if number in passed] == taken_back
