@@ -59,7 +59,8 @@ class ClaimingCog(commands.Cog):
         standing = await self._waiting.standing(person(interaction), question)
         shown = standing.card
         if standing.is_asker and isinstance(shown, UnsignedCard) and shown.link is not None and not shown.link_closed:
-            await say(interaction, relays.so_far(await self._relaying.conversation(interaction.user.id, shown.link)))
+            conversation = await self._relaying.conversation(interaction.user.id, shown.link)
+            await say(interaction, relays.so_far(conversation, standing))
             return
         can_part = await self._keeping_apart.other(person(interaction), question) is not None
         moderator = interaction.permissions.manage_messages

@@ -11,11 +11,13 @@ from mentorbot.domain.relays import LONGEST_RELAY
 from mentorbot.forms import Form
 from mentorbot.rendering.anonymous import TO_ASKER, TO_HELPER, with_text
 from mentorbot.rendering.forms import PROMISE
+from mentorbot.rendering.handing import answers_to
 from mentorbot.rendering.keeping_apart import safety_row
 from mentorbot.rendering.letters import CAREFUL, about, row
 from mentorbot.rendering.notices import thread_link
 from mentorbot.rendering.parts import Sheet, ago, button, fitted, name, quoted
 from mentorbot.services.relaying import Conversation
+from mentorbot.services.waiting import Standing
 
 FINAL = "-# It can't be changed or taken back: editing or deleting your message changes nothing."
 FILES = "Pictures and files are never passed on."
@@ -47,8 +49,8 @@ def passed(conversation: Conversation, *, files: bool = False) -> Sheet:
     return with_text(words, text, (row(conversation.link.id),), after=after)
 
 
-def so_far(conversation: Conversation) -> Sheet:
-    """Draw for whoever asked what was passed on in both directions, the latest first."""
+def so_far(conversation: Conversation, standing: Standing | None = None) -> Sheet:
+    """Draw for whoever asked what was passed on in both directions, the latest first, and who would help, too."""
     shown = conversation.card
     lines = [f"{name(shown.helper_name)} is helping with your question{about(shown)}. What was passed on:"]
     if shown.link_closed:
@@ -64,7 +66,11 @@ def so_far(conversation: Conversation) -> Sheet:
         return Sheet(fitted(lines), (), ((again,), safety_row(shown.question, shown.server_id)))
     if place and not shown.private:
         lines.insert(1, f"-# Read along: {place} {CAREFUL}")
-    return Sheet(fitted(lines), (), (row(conversation.link.id), safety_row(shown.question, shown.server_id)))
+    answers = answers_to(standing, moderator=False) if standing else []
+    offers = standing.offers[: len(answers)] if standing else ()
+    lines[1:1] = [f"{name(offer.name)} offers to help, too." for offer in offers]
+    rows = (row(conversation.link.id), *answers, safety_row(shown.question, shown.server_id))
+    return Sheet(fitted(lines), (), rows)
 
 
 def which(running: Sequence[UnsignedCard], message: int) -> Sheet:

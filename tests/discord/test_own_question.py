@@ -65,3 +65,15 @@ async def test_with_closed_messages_nobody_reads_in_the_channel_whom_a_question_
     await room.ben.react(room.card, "✋")
     await room.compare()
     assert in_channel(room) == room.cards
+
+
+async def test_with_closed_messages_she_still_finds_who_would_help_too(room: Staffroom) -> None:
+    close_messages(room)
+    await claimed(room)
+    more = await room.chloe.click(room.card, label="More…")
+    await room.chloe.click(more.response, label="Offer to help too")
+    assert in_channel(room) == room.cards
+    shown = await room.amira.click(room.card, label="More…")
+    assert "Chloe offers to help, too." in shown.response.content
+    await room.amira.click(shown.response, label="Let Chloe join")
+    assert f"Welcome, <@{room.chloe.id}>!" in room.thread.history()[-1].content
