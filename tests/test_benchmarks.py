@@ -2,6 +2,7 @@
 
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -63,7 +64,7 @@ async def test_a_history_in_which_nobody_ever_answered_is_refused_with_a_reason(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     file = tmp_path / "staffroom.jsonl"
-    form = {"id": 1, "title": "Macro", "tags": [], "body": "", "asker": "amira", "answers": []}
+    form: dict[str, Any] = {"id": 1, "title": "Macro", "tags": [], "body": "", "asker": "amira", "answers": []}
     file.write_text(json.dumps(form), encoding="utf-8")
     monkeypatch.setattr(routing, "DATA", tmp_path / "nowhere")
     monkeypatch.setenv(routing.OTHER, str(file))
