@@ -109,3 +109,20 @@ async def test_a_running_thread_goes_on(room: Staffroom) -> None:
 
 async def test_the_list_is_empty_for_whoever_keeps_nobody_away(room: Staffroom) -> None:
     assert await forged(room, room.chloe, "kept-apart") == "I keep nobody apart from you."
+
+
+async def test_who_is_kept_apart_reads_the_same_as_whoever_finds_a_helper_at_rest(room: Staffroom) -> None:
+    await room.ask()
+    more = await room.ben.click(room.card, label="More…")
+    await room.ben.click((await room.ben.click(more.response, label=LABEL)).response, label="Keep us apart")
+    await room.offer(room.ben)
+    kept = await room.ask("Where is the macro menu?", topic="Excel")
+    assert room.pings(room.card) == set()
+    await room.ask("What is a pivot table?", by=room.chloe, topic="Excel")
+    assert room.pings(room.card) == {room.ben.id}
+    resting = await room.ask("How do I print on one page?", by=room.dev, topic="Excel")
+    assert room.pings(room.card) == set()
+    words = [answer.response.content.partition("\n")[2] for answer in (kept, resting)]
+    assert words[0] == words[1]
+    assert words[0].startswith("One person is available for Excel, but can't be called just now")
+    assert "Ben until" in (await room.amira.slash(room.questions, "available")).response.content

@@ -77,3 +77,12 @@ async def test_with_closed_messages_she_still_finds_who_would_help_too(room: Sta
     assert "Chloe offers to help, too." in shown.response.content
     await room.amira.click(shown.response, label="Let Chloe join")
     assert f"Welcome, <@{room.chloe.id}>!" in room.thread.history()[-1].content
+
+
+async def test_with_closed_messages_news_of_it_is_said_nowhere(room: Staffroom) -> None:
+    close_messages(room)
+    await asked(room)
+    more = await room.dev.click(room.card, label="More…")
+    await room.dev.click(more.response, label="Close it")
+    assert "Closed by a moderator" in room.now_on_card
+    assert in_channel(room) == room.cards
