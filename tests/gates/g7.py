@@ -10,7 +10,9 @@ from dataclasses import dataclass
 from mentorbot.playground.actor import Actor
 from mentorbot.playground.practice import Practice
 from mentorbot.playground.shown import Answer, Shown
+from tests.gates.contests import Contests
 from tests.gates.judge import complaints
+from tests.gates.lenient import BREAK, ENDLESS, MIXING
 from tests.gates.options import Options
 from tests.gates.persevering import Persevering
 from tests.gates.relay_race import change_hands
@@ -18,30 +20,45 @@ from tests.gates.report import Report
 from tests.gates.rivals import OWN, Rivals
 from tests.gates.stage import stage
 
-BROKEN = ()
+BROKEN = (MIXING, ENDLESS)
 HAND = "✋"
 ROOM = "questions"
 LONG = 60.0
-KEY = {"MENTORBOT_SECRET_KEY": "only-gates-would-ever-think-of-this-key-of-theirs"}
+CONTESTS = 5  # after every fifth race
+SETTINGS = {
+    "MENTORBOT_SECRET_KEY": "only-gates-would-ever-think-of-this-key-of-theirs",
+    "MENTORBOT_COOLDOWN_MINUTES": "30",
+}
 
 
 async def run(asked: Options) -> list[Report]:
-    return [await races(asked.seed, count=5000 if asked.long else 50, rivals=200)]
+    return [await races(asked.seed, count=5000 if asked.long else 50, rivals=200, broken=asked.broken)]
 
 
-async def races(seed: int, *, count: int, rivals: int) -> Report:
+async def races(seed: int, *, count: int, rivals: int, broken: str = "") -> Report:
     """Run this many races; in each, chance decides who presses, who reacts, and in which order."""
     report, rng = Report("G7", seed), random.Random(seed)
-    async with stage(dict(KEY)) as practice:
+    async with stage(SETTINGS | {BREAK: broken}) as practice:
         practice.realm.interactions.answer_seconds = LONG  # what is slow here is 200 people in one process
         crowd = Rivals(practice, [practice.newcomer(f"Rival {number}") for number in range(rivals)])
         await crowd.prepare()
         for number in range(count):
             faults = await _race(practice, crowd, rng, f"{seed}-{number}", report)
+            if number % CONTESTS == 0:
+                faults += await _contests(Contests(practice, rng, f"{seed}-{number}"), report)
             report.faults += [f"race {number}: {fault}" for fault in faults]
+        report.faults += await Contests(practice, rng, f"{seed}-calls").calls()
         await Persevering(practice).quiet()
         report.faults += complaints(practice, limits=None)  # the log does not hold who is kept apart
     return report
+
+
+async def _contests(contests: Contests, report: Report) -> list[str]:
+    faults: list[str] = []
+    for contest in (contests.three_at_once, contests.apart_while_claiming, contests.joining_while_closing):
+        faults += [f"{contest.__name__}: {fault}" for fault in await contest()]
+        report.counts["contests"] += 1
+    return faults
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +66,7 @@ class _Race:
     """One race: its card, how it was asked, what everybody pressed, and how full their inbox was before."""
 
     card: Shown
-    not_my_school: bool
+    chosen: dict[str, bool]
     pressed: dict[int, Answer]
     before: dict[int, int]
 
@@ -60,7 +77,7 @@ async def _race(practice: Practice, rivals: Rivals, rng: random.Random, mark: st
     await amira.slash(ROOM, "ask", question=f"Race {mark}?", topic="Excel", **chosen)
     card = practice.channel(ROOM).messages[-1]
     everybody = [*rivals.crowd, amira]
-    race = _Race(card, chosen["not_my_school"], {}, {person.id: len(person.inbox) for person in everybody})
+    race = _Race(card, chosen, {}, {person.id: len(person.inbox) for person in everybody})
     order = rng.sample(everybody, len(everybody))
     if rng.random() < 0.5:
         order.sort(key=lambda person: person.id not in rivals.kinds)  # whoever may not have it comes first
@@ -100,11 +117,11 @@ def _judged(rivals: Rivals, amira: Actor, race: _Race) -> list[str]:
     assert thread is not None
     if len(winners) != 1 or f"{winners[0].name} is helping" not in race.card.text:
         faults.append(f"{[winner.name for winner in winners]} won, and the card says {race.card.text[:60]!r}")
-    faults += [f"{w.name} won" for w in winners if not rivals.may_win(w, not_my_school=race.not_my_school)]
+    faults += [f"{w.name} won" for w in winners if not rivals.may_win(w, **race.chosen)]
     if len(thread.messages) != 1:
         faults.append(f"the thread has {len(thread.messages)} messages")
     for person in rivals.crowd:
-        allowed = rivals.may_hear(person, not_my_school=race.not_my_school)
+        allowed = rivals.may_hear(person, **race.chosen)
         faults += _told(person, race, allowed, wanted=0 if person in winners else 1)
     return faults + _told(amira, race, (OWN,), wanted=1)
 

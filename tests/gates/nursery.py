@@ -17,7 +17,7 @@ from pathlib import Path
 from pkgutil import iter_modules
 
 from mentorbot.playground import botprocess
-from tests.gates import ailments, careless, endings, gateways, hurry, outboxes
+from tests.gates import ailments, careless, endings, gateways, hurry, lenient, outboxes
 
 LONGEST_ENVIRONMENT = 1 << 20
 
@@ -82,6 +82,7 @@ class Nursery:
             hurry.hurry_if_asked(environment)
             careless.break_if_asked(environment)
             gateways.break_if_asked(environment)
+            lenient.break_if_asked(environment)
             outboxes.break_if_asked(environment)
             asyncio.run(botprocess.run())
             code = 0

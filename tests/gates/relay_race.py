@@ -1,4 +1,4 @@
-"""A question changes hands while everybody presses: who was asked, the helper who hands back, a second, rivals."""
+"""A question changes hands while everybody presses: whoever asked and may close it, the helper, a second, rivals."""
 
 import random
 
@@ -30,16 +30,21 @@ async def change_hands(practice: Practice, rivals: Rivals, rng: random.Random, c
         lambda: taker.begin_press(taker.inbox[-1], "I'll take it"),
         lambda: amira.begin_press(join, "Let them join"),
     ]
+    closes = rng.random() < 0.5
+    if closes:
+        presses.append(lambda: amira.begin_press(thread.messages[0], "Sorted"))
     answers: list[Answer] = []
     for press in rng.sample(presses, len(presses)):
         answers.append(press())
-        await others.pop().react(card, "✋")
+        if others:
+            await others.pop().react(card, "✋")
     for answer in answers:
         await people.until(lambda a=answer: a.interaction.outcome.done())
     await people.quiet()
     faults = [f"an answer failed: {answer.text}" for answer in answers if answer.failed]
     helping = [person.name for person in rivals.crowd if f"{person.name} is helping" in card.text.splitlines()[0]]
-    if len(helping) > 1 or (not helping and "waiting for a mentor" not in card.text):
+    is_over = closes and thread.archived
+    if len(helping) > 1 or (not helping and not is_over and "waiting for a mentor" not in card.text):
         faults.append(f"{helping} help, and the card says {card.text[:80]!r}")
     return faults
 

@@ -1,20 +1,25 @@
-"""Rivals to whom a question can't be given: blocked, of the asker's own school, or with their hands full."""
+"""Rivals who can't have a question: blocked, apart at their own wish, colleagues of the asker, or with full hands."""
 
 import sqlite3
 from collections.abc import Sequence
-from contextlib import closing
+from contextlib import AbstractContextManager, closing
 
 from mentorbot.playground.actor import Actor
 from mentorbot.playground.practice import Practice
 
-KINDS = ("blocked", "colleague", "full")
+KINDS = ("blocked", "wary", "colleague", "full")
 EACH = 4
 MARK = b"gate"
 TOO_LATE = "got there a moment ago"
 NEUTRAL = "I can't give you this one. That can have many reasons"
 HANDS_FULL = "You are helping with as many questions at once as you want to."
 OWN = "This is your own question"
-ALLOWED = {"blocked": (TOO_LATE, NEUTRAL), "colleague": (TOO_LATE, NEUTRAL), "full": (TOO_LATE, HANDS_FULL)}
+REFUSED = {"full": HANDS_FULL}
+
+
+def behind_its_back(practice: Practice) -> AbstractContextManager[sqlite3.Connection]:
+    """Open the database of a bot that runs, to change it."""
+    return closing(sqlite3.connect(practice.database, timeout=10, isolation_level=None))
 
 
 class Rivals:
@@ -23,8 +28,8 @@ class Rivals:
     def __init__(self, practice: Practice, crowd: Sequence[Actor]) -> None:
         self._practice = practice
         self.crowd = crowd
-        first = dict(zip(KINDS, (crowd[:EACH], crowd[EACH : 2 * EACH], crowd[2 * EACH : 3 * EACH]), strict=True))
-        self.kinds = {person.id: kind for kind, people in first.items() for person in people}
+        kinds = [kind for kind in KINDS for _ in range(EACH)]
+        self.kinds = {person.id: kind for kind, person in zip(kinds, crowd, strict=False)}
 
     async def prepare(self) -> None:
         """Make everybody known to the bot, then write down who is kept from what, behind its back."""
@@ -34,25 +39,29 @@ class Rivals:
         for person in busy:
             await amira.slash("questions", "ask", question=f"Something for {person.name}?", topic="Excel")
             await person.press(self._practice.channel("questions").messages[-1], "I can help")
-        with closing(sqlite3.connect(self._practice.database, timeout=10, isolation_level=None)) as database:
+        with behind_its_back(self._practice) as database:
             database.execute("UPDATE server SET anonymous = 'on'")
             database.execute("UPDATE member SET quiet_from = 0, quiet_to = 0, quiet_weekends = 0")
             database.execute("UPDATE member SET school = ? WHERE user_id IS NOT NULL", (MARK + bytes(16),))
             for person in self.crowd:
-                if self.kinds.get(person.id) == "blocked":
-                    pair = "SELECT b.id, a.id FROM member a, member b WHERE a.user_id = ? AND b.user_id = ?"
-                    database.execute(f"INSERT INTO block {pair}", (amira.id, person.id))
+                kind = self.kinds.get(person.id)
+                if kind in ("blocked", "wary"):
+                    pair = (amira.id, person.id) if kind == "blocked" else (person.id, amira.id)
+                    both = "SELECT a.id, b.id FROM member a, member b WHERE a.user_id = ? AND b.user_id = ?"
+                    database.execute(f"INSERT INTO block {both}", pair)
                 if self.kinds.get(person.id) == "full":
                     database.execute("UPDATE member SET most_links = 1 WHERE user_id = ?", (person.id,))
                 if self.kinds.get(person.id) != "colleague":
                     school = MARK + person.id.to_bytes(16)
                     database.execute("UPDATE member SET school = ? WHERE user_id = ?", (school, person.id))
 
-    def may_hear(self, person: Actor, *, not_my_school: bool) -> tuple[str, ...]:
+    def may_hear(self, person: Actor, *, not_my_school: bool, anonymous: bool) -> tuple[str, ...]:
         """Give the words of which a loser hears some; whoever can't win at all may hear their own."""
-        kind = self.kinds.get(person.id, "")
-        return ALLOWED.get(kind, (TOO_LATE,)) if kind != "colleague" or not_my_school else (TOO_LATE,)
+        if self.may_win(person, not_my_school=not_my_school, anonymous=anonymous):
+            return (TOO_LATE,)
+        return (TOO_LATE, REFUSED.get(self.kinds[person.id], NEUTRAL))
 
-    def may_win(self, person: Actor, *, not_my_school: bool) -> bool:
-        kind = self.kinds.get(person.id, "")
-        return kind == "" or (kind == "colleague" and not not_my_school)
+    def may_win(self, person: Actor, *, not_my_school: bool, anonymous: bool) -> bool:
+        """Say who can: at their own wish people are kept apart from an asker's questions with a name alone."""
+        kind = self.kinds.get(person.id)
+        return kind is None or (kind == "colleague" and not not_my_school) or (kind == "wary" and anonymous)
