@@ -54,7 +54,8 @@ class Offering(Lives):
                 return
             if offer.member in self.surely(asked, "offering", self.now):
                 raise Wrong(f"{offer.member} began to offer and was not called for question {asked.number}")
-            if asked.wave_due is None:  # they only have no time just now
+            fits = offer.member in self._fit(asked, "offering", self.now)
+            if fits and asked.wave_due is None:  # they only have no time just now
                 asked.wave_due = self.now + asked.pause
 
     def _call_newcomer(self, asked: Asked, offer: Promise) -> None:
