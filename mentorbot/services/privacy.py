@@ -112,9 +112,7 @@ class Privacy:
             return "not needed"
         await self._departing.withdraw_in(tx, question_id)
         await self._departing.take_away(tx, question.asker_id, again=False)
-        await erasure.erase(tx, question.asker_id)
-        line = Event(EventKind.FORGOTTEN, question=question.id)
-        await events.append(tx, question.server_id, self._clock.now(), [line])
+        await erasure.erase(tx, question.asker_id)  # the log says it when it would have been forgotten anyway
         await self._plan(tx, SOON)
         return "erased"
 

@@ -43,10 +43,9 @@ async def unclosed(tx: Transaction, server_id: int) -> list[Sealed]:
     return await tx.all(Sealed, sql, server_id)
 
 
-async def forget(tx: Transaction, member_id: int) -> bool:
-    """Forget who is behind a stand-in; say whether it was known."""
-    sql = "DELETE FROM identity WHERE member_id = $1 RETURNING 1"
-    return await tx.one(int, sql, member_id) is not None
+async def forget(tx: Transaction, member_id: int) -> None:
+    """Forget who is behind a stand-in."""
+    await tx.run("DELETE FROM identity WHERE member_id = $1", member_id)
 
 
 async def count(tx: Transaction) -> int:

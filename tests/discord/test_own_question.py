@@ -86,3 +86,13 @@ async def test_with_closed_messages_news_of_it_is_said_nowhere(room: Staffroom) 
     await room.dev.click(more.response, label="Close it")
     assert "Closed by a moderator" in room.now_on_card
     assert in_channel(room) == room.cards
+
+
+async def test_her_own_name_in_her_thanks_is_asked_about_before_he_reads_it(room: Staffroom) -> None:
+    await claimed(room)
+    await room.ben.slash(room.thread, "close")
+    form = await room.amira.user.click(room.told(room.amira)[-1], label="Say thank you")
+    before = len(room.told(room.ben))
+    thanked = await room.amira.user.submit_modal(form, {"words": "You saved my lesson! Amira"})
+    assert "your own name" in thanked.response.content
+    assert len(room.told(room.ben)) == before
