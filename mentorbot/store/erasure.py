@@ -43,7 +43,9 @@ SELECT a.id, a.server_id, a.kind, a.question_id FROM announcement a LEFT JOIN qu
 WHERE (a.message_id IS NOT NULL OR (a.state = 'pending' AND a.question_id IS NOT NULL)) AND (
     (a.kind = 'notice' AND (a.member_id = $1 OR a.detail LIKE $2))
     OR (a.kind = 'passed-on' AND (a.detail LIKE $2 OR (a.detail NOT LIKE '%"winner"%'
-        AND EXISTS (SELECT 1 FROM link l WHERE l.id = a.link_id AND l.asker_id = $1))))
+        AND EXISTS (SELECT 1 FROM link l WHERE l.id = a.link_id AND $1 IN (l.asker_id, l.helper_id)))))
+    OR (a.kind = 'notice' AND q.asker_id = $1
+        AND (a.detail LIKE '%"take-over"%' OR a.detail LIKE '%"assigned"%' OR a.detail LIKE '%"suggested"%'))
     OR (a.kind = 'moderators' AND q.asker_id = $1)
     OR (a.kind = 'notice' AND a.detail LIKE '%"thanks"%'
         AND EXISTS (SELECT 1 FROM link l WHERE l.id = a.link_id AND l.asker_id = $1))

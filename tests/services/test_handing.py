@@ -162,6 +162,15 @@ async def test_erasing_whoever_was_asked_to_take_over_forgets_that_they_were(web
     assert await web.all(int, "SELECT count(*) FROM hand_over") == [0]
 
 
+async def test_erasing_whoever_asked_takes_back_what_quoted_it_to_whoever_was_asked_to_take_over(web: Web) -> None:
+    link = await web.claimed()
+    await web.parts.handing.ask_over(web.person("Ben"), link.id, web.person("Chloe"))
+    quoting = web.said(AnnouncementKind.NOTICE)[-1]
+    await web.parts.announcing.sent(quoting, 77, 9001)
+    await web.parts.privacy.erase(web.person("Amira").user_id)
+    assert quoting.id in [sent.detail["of"] for sent in web.said(AnnouncementKind.TAKE_BACK)]
+
+
 async def test_of_everything_pressed_at_once_one_thing_happens(web: Web) -> None:
     """Handing back, taking over, joining, claiming and closing, in the same moment."""
     for turn in range(8):
