@@ -79,3 +79,17 @@ async def test_the_asker_can_be_found_as_somebody_who_left_while_the_bot_was_awa
     asked = await web.ask("Amira", anonymous=True)
     assert await web.parts.reconciling.user_of(asked.question.asker_id) == web.person("Amira").user_id
     assert web.said(AnnouncementKind.CARD)
+
+
+async def test_a_seal_that_is_moved_to_another_row_opens_nothing(web: Web) -> None:
+    await anonymous(web)
+    mine = (await web.ask("Amira", anonymous=True)).question.asker_id
+    theirs = (await web.ask("Chloe", anonymous=True)).question.asker_id
+
+    async def move(tx: Transaction) -> None:
+        sealed = "(SELECT sealed FROM identity WHERE member_id = $2)"
+        await tx.run(f"UPDATE identity SET sealed = {sealed} WHERE member_id = $1", mine, theirs)
+
+    await web.database.write(move)
+    assert await web.parts.reconciling.user_of(mine) is None
+    assert await web.parts.reconciling.user_of(theirs) == web.person("Chloe").user_id

@@ -92,6 +92,7 @@ async def test_a_question_by_name_does_not_tell_whoever_blocked_who_asked_the_an
 
 async def test_only_whoever_helped_can_keep_an_anonymous_asker_away(web: Web) -> None:
     first = await anonymous(web)
+    await web.offer("Chloe", "excel")
     assert await web.parts.keeping_apart.other(web.person("Chloe"), first) is None
     with pytest.raises(NobodyToPartFrom):
         await part(web, "Chloe", first)
