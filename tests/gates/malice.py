@@ -2,7 +2,7 @@
 
 import contextlib
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from logging import WARNING
 from pathlib import Path
 from random import Random
@@ -13,6 +13,7 @@ from simcord.backend import serializers
 from simcord.backend.models import Interaction
 from simcord.enums import InteractionType
 
+from mentorbot.domain.quoting import whole
 from tests.discord.played import PlayedClock
 from tests.discord.playing import listening, maker, playing, settings_for
 from tests.discord.staffroom import Staffroom, is_refusal
@@ -20,6 +21,7 @@ from tests.gates.forgery import Forgery
 from tests.gates.nasty import Nasty
 from tests.gates.report import Report
 from tests.gates.silence import WENT_WRONG, faults_of, texts
+from tests.gates.standing import filled, make_room, numbers, numbers_taken, strangers_known
 
 # People are Any for the reason that staffroom.py gives; simcord's payloads are its own affair.
 # pyright: reportUnknownMemberType=false, reportPrivateUsage=false
@@ -27,8 +29,8 @@ from tests.gates.silence import WENT_WRONG, faults_of, texts
 AT_ONCE = 20
 PATIENCE = 8
 CANARY = "zebrafinch"  # stands in every question, which nobody of another server may read
-OPEN_LIMIT, ROOM_TO_ASK = 25, 60
-"""Members may have many questions open; every so often the oldest are withdrawn, so that asking goes on."""
+OPEN_LIMIT, LOOK_AGAIN = 25, 60
+IN_PRIVATE = 0.25
 
 
 async def mischief(seed: int, count: int, report: Report) -> None:
@@ -39,8 +41,10 @@ async def mischief(seed: int, count: int, report: Report) -> None:
         make = maker(settings, clock)
         async with playing(make(), clock) as env:
             room = Staffroom(env, make, clock, heard)
-            await Mischief(seed, room, report).go(count)
-            await room.bot.close()
+            try:
+                await Mischief(seed, room, report).go(count)
+            finally:
+                await room.bot.close()
         report.faults += [f"logged: {line[:1500]!a}" for line in heard.errors]
 
 
@@ -56,15 +60,22 @@ class Mischief:
         self._nasty = Nasty(self._rng, mentions)
         self._elsewhere: Any = self._another_server()
         self._members = [room.amira, room.ben, room.chloe]
-        self._forgery = Forgery(self._nasty, room.bot.routes.words)
-        self._kinds: tuple[Callable[[Any, Any], Interaction], ...] = (
-            *(self._command, self._command, self._typing, self._press, self._press, self._form, self._menu),
+        self._forgery = Forgery(self._nasty, numbers_taken(room.bot.routes))
+        self._known: dict[str, Sequence[int]] = {}
+        self._kinds: tuple[Callable[[Any, Any], Interaction | None], ...] = (
+            *(self._command, self._command, self._typing, self._press, self._press, self._form, self._form),
+            *(self._menu, self._letter),
         )
 
     async def go(self, count: int) -> None:
         await self._room.elin.slash(self._room.questions, "mentorbot panel")
+        await self._room.elin.slash(self._room.questions, "mentorbot config", moderators=self._room.moderators)
         await self._elsewhere.slash(self._there, "mentorbot panel")
         for sent in range(0, count, AT_ONCE):
+            for table, rows in (await filled(self._room)).items():
+                self._report.steps[f"a row of {table}"] += rows > 0
+            if not sent % LOOK_AGAIN:
+                await self._look_around()
             self._rename()
             batch = [self._one() for _ in range(min(AT_ONCE, count - sent))]
             await self._quiet()
@@ -72,8 +83,8 @@ class Mischief:
                 self._judge_answer(answered, words)
             self._judge_requests()
             self._judge_rings()
-            if not sent % ROOM_TO_ASK:
-                await self._make_room()
+        if await strangers_known(self._room, self._elsewhere):
+            self._fault("somebody of another server is a member here", self._elsewhere.name)
         self._report.faults += [f"unhandled: {error!r}" for error in self._env.errors if not is_refusal(error)]
 
     async def _quiet(self) -> None:
@@ -92,10 +103,37 @@ class Mischief:
         self._there: Any = guild.create_text_channel("there")
         return fay
 
-    def _one(self) -> tuple[Interaction, str]:
+    async def _look_around(self) -> None:
+        """Undo what would keep people from going on, and see which numbers stand for something now."""
+        await make_room(self._room)
+        amira, ben, chloe = self._members
+        await self._begin_link(amira, ben, chloe, unnamed=True)
+        await self._begin_link(chloe, ben, amira)
+        await self._begin_link(ben, amira, chloe)
+        self._known = await numbers(self._room)
+
+    async def _begin_link(self, asker: Any, helper: Any, third: Any, *, unnamed: bool = False) -> None:
+        """Let somebody ask and claim, a third offer to join and be wished for, as far as settings let them."""
+        await self._room.ask(f"{CANARY}: what does this mean?", by=asker, topic="Excel", anonymous=unnamed)
+        [newest] = await self._room.query("SELECT max(id) FROM question")
+        self._send(helper, self._room.questions, InteractionType.MESSAGE_COMPONENT, _pressed(f"claim:{newest}"))
+        await self._quiet()
+        [link] = await self._room.query("SELECT coalesce(max(id), 0) FROM link")
+        self._forgery.people = (third,)
+        wished = self._forgery.wished(f"hand-over-to:{link}")
+        for who, data in ((third, _pressed(f"offer-too:{newest}")), (helper, wished)):
+            self._send(who, self._room.questions, InteractionType.MESSAGE_COMPONENT, data)
+        await self._quiet()
+
+    def _one(self) -> tuple[Interaction | None, str]:
         kind = self._rng.choice(self._kinds)
         who = self._rng.choice((*self._members, *self._members, self._room.dev, self._room.elin, self._elsewhere))
         place = self._there if who is self._elsewhere else self._room.questions
+        held, ours = self._room.bot.looking._drafts._held, self._env.backend.messages[who.user.dm_channel.id]
+        self._forgery.known = self._known | {
+            "number": [number for number, one in held.items() if one.writer == who.id] or (1, 2),
+            "message": [message.id for message in ours.values() if message.author_id == who.id],
+        }
         self._forgery.people = (self._elsewhere,) if who is self._elsewhere else self._members
         self._forgery.canary = CANARY if who is not self._elsewhere else "elsewhere"
         record = kind(who, place)
@@ -107,8 +145,9 @@ class Mischief:
             self._env.backend.get_guild(self._room.guild.id).members[who.id].nick = self._nasty.name()
 
     def _send(self, who: Any, place: Any, kind: int, data: dict[str, Any], **extra: Any) -> Interaction:
+        here = None if place.id == who.user.dm_channel.id else who.guild.id
         record, payload = interactions.base_payload(
-            self._env.backend, type=kind, channel_id=place.id, guild_id=who.guild.id, user_id=who.id, data=data
+            self._env.backend, type=kind, channel_id=place.id, guild_id=here, user_id=who.id, data=data
         )
         self._said = f"{who.name}: {str(data)[:600]!a}"
         self._env.backend.emit("INTERACTION_CREATE", payload | extra)
@@ -117,6 +156,7 @@ class Mischief:
     def _command(self, who: Any, place: Any) -> Interaction:
         """Any command, with options as Discord lets them through."""
         root, path, leaf = self._rng.choice(list(self._leaves(who)))
+        self._threw("/" + " ".join(path))
         options = self._forgery.options(leaf, (self._room.questions, self._room.moderators), place)
         built, resolved = interactions.build_options(who, leaf["name"], leaf, options, channel_id=place.id)
         return self._send(who, place, InteractionType.APPLICATION_COMMAND, _data(root, path, built, resolved))
@@ -130,24 +170,60 @@ class Mischief:
         return self._send(who, place, InteractionType.APPLICATION_COMMAND_AUTOCOMPLETE, _data(root, path, [typed], {}))
 
     def _press(self, who: Any, place: Any) -> Interaction:
-        return self._under_message(who, place, {"custom_id": self._forgery.custom_id(), "component_type": 2})
+        return self._under_message(who, place, _pressed(self._forgery.custom_id()))
 
     def _menu(self, who: Any, place: Any) -> Interaction:
+        if self._rng.random() < 0.2:
+            return self._under_message(who, place, self._forgery.people_chosen())
         data = {"custom_id": self._forgery.custom_id(), "component_type": 3, "values": self._forgery.values()}
         return self._under_message(who, place, data)
 
     def _form(self, who: Any, place: Any) -> Interaction:
-        return self._send(who, place, InteractionType.MODAL_SUBMIT, self._forgery.form())
+        data = self._forgery.form()
+        if self._rng.random() < 0.5:
+            return self._under_message(who, place, data, InteractionType.MODAL_SUBMIT)
+        self._threw(data["custom_id"])
+        return self._send(who, self._somewhere(who, place), InteractionType.MODAL_SUBMIT, data)
 
-    def _under_message(self, who: Any, place: Any, data: dict[str, Any]) -> Interaction:
-        """A press that says it was made under one of the bot's messages."""
-        backend, us = self._env.backend, self._env.backend.bot_user.id
-        ours = [message for message in backend.messages[place.id].values() if message.author_id == us]
+    def _letter(self, who: Any, _: Any) -> None:
+        """Something written to the bot in private, sometimes in reply to what it wrote."""
+        place = who.user.dm_channel
+        ours, reference = self._ours(place), None
+        if ours and self._rng.random() < 0.5:
+            replied = {"channel_id": str(place.id), "message_id": str(self._rng.choice(ours).id)}
+            reference = self._env.backend.normalize_message_reference(place.id, replied)
+        self._said = f"{who.name} writes"
+        self._env.backend.create_message(place.id, who.id, whole(self._forgery.letter()), reference=reference)
+        self._env._mark_mutation()
+
+    def _somewhere(self, who: Any, place: Any) -> Any:
+        """Where it is said to have been done: sometimes in private messages, where no server is named."""
+        return who.user.dm_channel if self._rng.random() < IN_PRIVATE else place
+
+    def _under_message(
+        self, who: Any, place: Any, data: dict[str, Any], kind: int = InteractionType.MESSAGE_COMPONENT
+    ) -> Interaction:
+        """A press, choice or form that says it was made under one of the bot's messages."""
+        self._threw(data["custom_id"])
+        where = self._somewhere(who, place)
+        ours = self._ours(where)
+        if not ours:
+            return self._send(who, where, kind, data)
         under = self._rng.choice(ours)
-        shown = dict(serializers.message_payload(backend, under))
-        record = self._send(who, place, InteractionType.MESSAGE_COMPONENT, data, message=shown)
+        shown = dict(serializers.message_payload(self._env.backend, under))
+        record = self._send(who, where, kind, data, message=shown)
         record.source_message_id = under.id
         return record
+
+    def _ours(self, place: Any) -> list[Any]:
+        backend = self._env.backend
+        us = backend.bot_user.id
+        return [message for message in backend.messages[place.id].values() if message.author_id == us]
+
+    def _threw(self, what: str) -> None:
+        word = what.partition(":")[0]
+        if what.startswith("/") or word in self._room.bot.routes.words:
+            self._report.steps[word] += 1
 
     def _leaves(self, who: Any) -> Iterator[tuple[dict[str, Any], list[str], dict[str, Any]]]:
         groups = {self._room.elin: {"mod", "mentorbot"}, self._elsewhere: {"mod", "mentorbot"}, self._room.dev: {"mod"}}
@@ -158,18 +234,9 @@ class Mischief:
                 for path, leaf in interactions.command_leaves(root):
                     yield root, path, leaf
 
-    async def _make_room(self) -> None:
-        rows = await self._room.query("SELECT group_concat(id) FROM question WHERE status <> 'closed'")
-        ids = str(rows[0] or "").split(",")
-        self._forgery.drafts = list(self._room.bot.looking._drafts._held)
-        self._forgery.questions = [int(number) for number in ids if number] or [1]
-        if len(ids) > ROOM_TO_ASK:
-            await self._room.change(
-                "UPDATE question SET status = 'closed', helper_id = NULL, outcome = 'moderator', closed_at = opened_at"
-                f" WHERE status <> 'closed' AND id < {ids[len(ids) // 2]}"
-            )
-
-    def _judge_answer(self, answered: Interaction, words: str) -> None:
+    def _judge_answer(self, answered: Interaction | None, words: str) -> None:
+        if answered is None:
+            return
         typing = answered.type == InteractionType.APPLICATION_COMMAND_AUTOCOMPLETE
         if not answered.responded and not (typing and answered.autocomplete_choices is not None):
             self._fault("never answered", words)
@@ -194,6 +261,8 @@ class Mischief:
     def _judge_rings(self) -> None:
         for channel in self._env.backend.messages.values():
             for message in channel.values():
+                if message.author_id != self._env.backend.bot_user.id:
+                    continue  # what people write rings as it likes
                 if message.mention_everyone or message.ping_role_ids or self._stranger.id in message.ping_user_ids:
                     self._fault("somebody was rung", f"{message.content[:200]!a}")
 
@@ -204,6 +273,10 @@ class Mischief:
 def _suggesting(leaf: dict[str, Any]) -> list[dict[str, Any]]:
     options: list[dict[str, Any]] = leaf.get("options") or []
     return [option for option in options if option.get("autocomplete")]
+
+
+def _pressed(custom_id: str) -> dict[str, Any]:
+    return {"custom_id": custom_id, "component_type": 2}
 
 
 def _data(

@@ -87,6 +87,10 @@ PERIODS = (
     *("1/10/2026", "99/99/99", "1 October to", "to", "to to to", "since", "since 1 September", "all", "1...2", "9999"),
     *("2100-12-31 to 2000-01-01", "since tomorrow", "last month to last year", "12 12 12", "may", "Sept to sept"),
 )
+WEEKS = (
+    *("Thursdays 15:30-17:00", "mon,wed 8-8.30am; fri 3-4pm", "every day 10-10.30", "weekdays 0-24", "weekends 22-2"),
+    *("Monday", "8-9", "mon 9-9", "mon-fri 25-26", "19:00 to 08:00", "7pm-8", "never", "all day", "noon to midnight"),
+)
 ZONES = ("Europe/London", "UTC", "utc", "Etc/GMT+12", "../etc/passwd", "Europe/../UTC", "posixrules", "Factory", "A/B")
 NUMBERS = (0, 1, 2, 3, 5, 8, -1, -(2**63), 2**31, 2**53, 2**63 - 1, 2**63, 2**64, 10**30, 10**90)
 
@@ -111,6 +115,9 @@ class Nasty:
 
     def when(self) -> str:
         return self._mixed(TIMES)
+
+    def week(self) -> str:
+        return self._mixed(WEEKS)
 
     def period(self) -> str:
         return self._mixed(PERIODS)
