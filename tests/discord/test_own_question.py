@@ -1,6 +1,7 @@
 """What whoever asked without a name does by mistake at their own card tells nobody that it is theirs."""
 
 from tests.discord.staffroom import Staffroom
+from tests.discord.test_sharing import labels
 from tests.discord.unnamed import asked, claimed, close_messages, in_channel
 
 
@@ -96,3 +97,14 @@ async def test_her_own_name_in_her_thanks_is_asked_about_before_he_reads_it(room
     thanked = await room.amira.user.submit_modal(form, {"words": "You saved my lesson! Amira"})
     assert "your own name" in thanked.response.content
     assert len(room.told(room.ben)) == before
+
+
+async def test_saying_in_private_messages_that_it_is_sorted_offers_no_press_that_notes_a_skill_just_then(
+    room: Staffroom,
+) -> None:
+    told = await claimed(room)
+    done = await room.amira.user.click(told, label="It's sorted")
+    said = done.followups[-1]
+    assert "tomorrow is best, so that nobody guesses who asked" in said.content
+    assert "Say thank you" in labels(said)
+    assert not [label for label in labels(said) if label.startswith("I could help")]

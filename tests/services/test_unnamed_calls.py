@@ -1,7 +1,8 @@
-"""Who is called for a question without a name tells nothing of who asks."""
+"""Who is called for a question without a name tells nothing of who asks; it counts among what they have open."""
 
 import pytest
 
+from mentorbot.services.asking import TooManyOpen
 from tests.played import Web
 from tests.services.unnamed import allow
 
@@ -30,3 +31,12 @@ async def test_whoever_asks_is_never_called_though_they_offer_the_topic(web: Web
     unnamed = (await web.ask("Amira", anonymous=True)).question.id
     await web.pass_time(minutes=10)
     assert await web.called(unnamed) == []
+
+
+async def test_questions_with_and_without_a_name_are_limited_together(web: Web) -> None:
+    await allow(web)
+    for anonymous in (True, False, True):
+        await web.ask("Amira", anonymous=anonymous)
+    for anonymous in (True, False):
+        with pytest.raises(TooManyOpen):
+            await web.ask("Amira", anonymous=anonymous)
