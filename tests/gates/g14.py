@@ -11,25 +11,45 @@ import random
 import sys
 from argparse import Namespace
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
+
+from pydantic import SecretStr
 
 from mentorbot.cli import exits
 from mentorbot.cli.backing_up import put_back
 from mentorbot.cli.exporting import export
 from mentorbot.cli.verifying import verify
+from mentorbot.clock import ShiftedClock
+from mentorbot.domain.policy import Policy
+from mentorbot.parts import assemble
+from mentorbot.playground.launch import KEY_FILE
 from mentorbot.playground.practice import Practice
+from mentorbot.sealing import Sealing
 from mentorbot.settings import Settings
 from mentorbot.store.backups import back_up
+from mentorbot.store.database import SqliteDatabase
 from tests.gates.erasures import BREAK, WAYS
-from tests.gates.lives import ROOM, Lives, Soul, erase
+from tests.gates.lives import ROOM, Lives, erase
 from tests.gates.options import Options
 from tests.gates.persevering import Persevering
 from tests.gates.records import Row, ask, records
-from tests.gates.remains import Person, belongings, in_files, in_tables, in_text, lacking, on_discord, person_of
+from tests.gates.remains import (
+    Person,
+    belongings,
+    dealings,
+    in_files,
+    in_tables,
+    in_text,
+    lacking,
+    on_discord,
+    person_of,
+)
 from tests.gates.report import Report
+from tests.gates.soul import Soul
 from tests.gates.tampering import SKIPS_DETAIL, flip_in_file, sealed_without_detail, tamper
+from tests.played import SeenThreads
 
 BROKEN = (*WAYS, SKIPS_DETAIL)
 BOT = (sys.executable, "-m", "tests.gates.erasures")
@@ -40,7 +60,8 @@ SETTINGS = {
     "MENTORBOT_LOG_LEVEL": "WARNING",
 }
 Held = dict[str, list[Row]]
-LEFT_RUNNING = "SELECT id FROM job WHERE kind = 'scrub' AND done_at IS NULL"
+LEFT_RUNNING = "SELECT id FROM job WHERE kind IN ('scrub', 'erase', 'withdraw') AND done_at IS NULL"
+HOUR = 3600
 
 
 async def run(asked: Options) -> list[Report]:
@@ -99,6 +120,8 @@ class _Erasing:
         for who in people:
             found = [in_tables(self._database, who), in_files(self._database, who), on_discord(self._practice, who)]
             self._report.counts["traces before"] += sum(map(len, found))
+            self._report.steps.update(left.partition(" ")[0] for left in dealings(self._database, who))
+            self._report.steps.update(left.partition(" ")[0] for left in in_tables(self._database, who))
             if not all(found):
                 self._fault(f"{who.mark} could not be found before they were erased, so the search proves nothing")
 
@@ -106,7 +129,7 @@ class _Erasing:
         """Wait until the last message has been taken back and the files have been written anew."""
         people = Persevering(self._practice)
         await people.quiet()
-        for seconds in (70, 3700, 3700):
+        for seconds in (70, 3700, 3700, *[6 * HOUR] * 15):
             if ask(self._database, LEFT_RUNNING):
                 await self._practice.advance(seconds)
                 await people.quiet()
@@ -134,9 +157,11 @@ class _Erasing:
         place.parent.mkdir()
         if not all(in_tables(backup, who) for who in people):
             self._fault("somebody is not in the earlier backup, so restoring it proves nothing")
-        code, words = await _quietly(put_back, _settings(place, self._backups), backup)
+        key = (self._database.parent / KEY_FILE).read_text(encoding="ascii")
+        code, words = await _quietly(put_back, _settings(place, self._backups, key), backup)
         if code != exits.OK:
             self._fault(f"the backup could not be restored: {words}")
+        await _days_later(place, key)
         self._search("a restored backup", place, people)
         self._note("what others have in a restored backup", lacking(before, belongings(place, stay)))
         for database in (self._database, place):
@@ -146,7 +171,7 @@ class _Erasing:
 
     def _search(self, place: str, database: Path, people: list[Person]) -> None:
         for who in people:
-            self._note(place, [*in_tables(database, who), *in_files(database, who)])
+            self._note(place, [*in_tables(database, who), *in_files(database, who), *dealings(database, who)])
 
     def _note(self, place: str, found: list[str]) -> None:
         self._report.counts["searches"] += 1
@@ -178,8 +203,18 @@ def verify_quietly(settings: Settings) -> int:
         return verify(settings)
 
 
-def _settings(database: Path, backups: Path) -> Settings:
-    return Settings(_env_file=None, database=database, backup_folder=backups)  # pyright: ignore[reportCallIssue] - pydantic-settings hides it from types
+def _settings(database: Path, backups: Path, key: str | None = None) -> Settings:
+    return Settings(_env_file=None, database=database, backup_folder=backups, secret_key=key and SecretStr(key))  # pyright: ignore[reportCallIssue] - pydantic-settings hides it from types
+
+
+async def _days_later(database: Path, key: str) -> None:
+    """Let what is due within the next days be done: what was asked unnamed goes some hours after whoever asked it."""
+    clock, store = ShiftedClock(), await SqliteDatabase.open(database)
+    parts = assemble(store, Policy(), clock, random.Random(1), SeenThreads(), sealing=Sealing((key,)))
+    for hours in range(0, 100, 12):
+        clock.shift(timedelta(hours=hours))
+        await parts.agenda.do_due()
+    await store.close()
 
 
 async def _quietly(command: Callable[..., int], *given: object) -> tuple[int, str]:

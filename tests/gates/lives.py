@@ -1,25 +1,17 @@
 """People who ask, help, note, offer and leave things open, each with a word of their own in all that they write."""
 
 import random
-from dataclasses import dataclass
 
-from mentorbot.playground.actor import Actor
 from mentorbot.playground.practice import Practice
 from mentorbot.playground.shown import Room, Shown
+from tests.gates.dealings import Dealings
 from tests.gates.persevering import Persevering
+from tests.gates.soul import Soul
 
 HAND = "✋"
 ROOM = "questions"
 TOPICS = ("Excel", "Scratch")
 MINUTE, HOUR = 60.0, 3600.0
-
-
-@dataclass(frozen=True, slots=True)
-class Soul:
-    """One of them; `mark` is in their name and in every text of theirs, and nowhere else."""
-
-    actor: Actor
-    mark: str
 
 
 class Lives:
@@ -29,7 +21,7 @@ class Lives:
         self._practice, self._rng = practice, rng
         self._people = Persevering(practice)
         marks = [f"canary{rng.randrange(10**6):06}x{number:02}" for number in range(size)]
-        self.souls = [Soul(practice.newcomer(f"Żo_{mark}*ë"), mark) for mark in marks]
+        self.souls = [Soul(practice.newcomer(f"Żo_{mark}*ë", "Moderator"), mark) for mark in marks]
         self._asked = 0
         self._noted = set[str]()
 
@@ -37,12 +29,15 @@ class Lives:
         for soul in self.souls:
             await soul.actor.slash(ROOM, "skills", add=self._topic(), note=f"only {soul.mark} things")
             await self._choose(soul)
-        await self._rng.choice(self.souls).actor.close_dms()
+        shy = self._rng.choice(self.souls)
+        shy.open_to_messages = False
+        await shy.actor.close_dms()
         await self._days_gone_by()
         await self._today()
+        await self._deal()
 
     async def _choose(self, soul: Soul) -> None:
-        """Name a school, take up to five at once, be available each week, and be called in private messages too."""
+        """Name a school, take up to ten at once, be available each week, and be called in private messages too."""
         menu = (await soul.actor.slash(ROOM, "settings")).message
         assert menu is not None
         await soul.actor.press(menu, "School")
@@ -54,10 +49,20 @@ class Lives:
         await soul.actor.submit(await soul.actor.press(menu, "Write them"), {"windows": "every day 10-10.30"})
         await soul.actor.press(menu, "Back")
         await soul.actor.press(menu, "How much")
-        await soul.actor.select(menu, "5", "limit-links")
+        await soul.actor.select(menu, "10", "limit-links")
         await soul.actor.press(menu, "Back")
         await soul.actor.press(menu, "Calls")
         await soul.actor.press(menu, "Write to me privately too")
+
+    async def _deal(self) -> None:
+        """Have to do with each other in every other way; being kept apart comes last, since nobody can help then."""
+        dealings = Dealings(self._practice, self._rng)
+        await dealings.allow()
+        dealt = [(asker, *self._two_others(asker)) for asker in self.souls]
+        cards = [await dealings.deal(*three) for three in dealt]
+        for (_, helper, _), card in zip(dealt, cards, strict=True):
+            await dealings.part(helper, card)
+        await self._people.quiet()
 
     async def _days_gone_by(self) -> None:
         """Links that are sorted with a note, and some that are asked about and tidied away; a question nobody takes."""

@@ -2,16 +2,29 @@
 
 import json
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from mentorbot.playground.practice import Practice
 from mentorbot.playground.shown import Shown
-from tests.gates.lives import Soul
-from tests.gates.records import Row
+from tests.gates.records import Row, ask
+from tests.gates.soul import Soul
 
+DEALINGS: dict[str, Callable[[Row], tuple[Any, ...]]] = {
+    "block": lambda row: (row["member_id"], row["other_id"]),
+    "unnamed_block": lambda row: (row["member_id"],),
+    "me_too": lambda row: (row["member_id"],),
+    "joining": lambda row: (row["member_id"],),
+    "hand_over": lambda row: (row["to_id"],),
+    "weekly": lambda row: (row["member_id"],),
+    "invitation": lambda row: (row["member_id"],),
+    "skill": lambda row: (row["member_id"],),
+    "callout": lambda row: (row["member_id"],),
+}
+TO_KNOWN = "SELECT a.id FROM announcement a JOIN member m ON m.id = a.member_id WHERE m.stand_in = 0"
 PARTS = ("", "-wal", "-shm", "-journal")
 
 
@@ -21,6 +34,7 @@ class Person:
 
     mark: str
     ids: tuple[int, ...]
+    number: int
 
     def written(self) -> list[str]:
         """Each of these as text."""
@@ -37,7 +51,8 @@ class Person:
 def person_of(practice: Practice, soul: Soul) -> Person:
     world = practice.world
     direct = (world.direct(soul.actor.id).id,) if world.has_direct(soul.actor.id) else ()
-    return Person(soul.mark, (soul.actor.id, *direct))
+    [known] = ask(practice.database, "SELECT id FROM member WHERE user_id = ?", soul.actor.id)
+    return Person(soul.mark, (soul.actor.id, *direct), known["id"])
 
 
 def in_files(database: Path, who: Person) -> list[str]:
@@ -59,15 +74,28 @@ def in_tables(database: Path, who: Person) -> list[str]:
     return found
 
 
+def dealings(database: Path, who: Person) -> list[str]:
+    """The rows that say what somebody wished of others, or chose, by their number, which may stand in the log alone."""
+    held = tables(database)
+    return [f"{table} holds {row}" for table, by in DEALINGS.items() for row in held[table] if who.number in by(row)]
+
+
 def in_text(text: str, who: Person) -> list[str]:
     return [f"it holds {needle!r}" for needle in who.written() if needle in text]
 
 
 def on_discord(practice: Practice, who: Person) -> list[str]:
-    """The bot's messages that still show somebody, and threads that are still named by their words."""
+    """The bot's messages that still show somebody, and threads that are still named by their words.
+
+    What was written privately to whoever asked unnamed stays: where that stands is stored nowhere, or it would tell.
+    """
     world, found = practice.world, list[str]()
+    direct = {world.direct(user).id for user in world.state.members if world.has_direct(user)}
+    known = {f"a{row['id']}" for row in ask(practice.database, TO_KNOWN)}
     for place in list(world.state.messages):
         for message in world.history(place).values():
+            if place in direct and str(message.nonce) not in known:
+                continue
             if message.author_id == world.state.bot_id and message.private_to is None:
                 payload = Shown(world, message).text + json.dumps(message.components)
                 found += [f"message {message.id}: {left}" for left in in_text(payload, who)]
@@ -95,8 +123,15 @@ def belongings(database: Path, ids: set[int]) -> dict[str, list[Row]]:
         "skill": [row for row in held["skill"] if row["member_id"] in numbers],
         "hand": [row for row in held["hand"] if row["member_id"] in numbers],
         "callout": [row for row in held["callout"] if row["member_id"] in numbers],
-        "offer": [row for row in held["offer"] if row["member_id"] in numbers],
+        "offer": [begun for row in held["offer"] if (begun := _begun(row))["member_id"] in numbers],
+        "weekly": [row for row in held["weekly"] if row["member_id"] in numbers],
+        "look_up": [row for row in held["look_up"] if row["moderator_id"] in numbers],
     }
+
+
+def _begun(offer: Row) -> Row:
+    """An offer as it was begun: each ends in its time."""
+    return {key: offer[key] for key in ("id", "member_id", "starts_at")}
 
 
 def lacking(before: dict[str, list[Row]], after: dict[str, list[Row]]) -> list[str]:

@@ -15,6 +15,11 @@ SYMPTOMS = {
     SKIPS_DETAIL: "and nobody noticed",
 }
 
+DEALT = (
+    *("weekly", "block", "unnamed_block", "me_too", "joining", "invitation", "skill", "callout"),
+    *("relay.text", "report.text", "look_up.reason", "link.note", "question.text", "member.name", "skill.note"),
+)
+
 pytestmark = pytest.mark.gate
 
 
@@ -23,6 +28,7 @@ async def test_g14_nothing_is_left_of_the_erased_and_a_changed_byte_is_noticed()
     held(report)
     assert report.counts["erased"] == 3
     assert report.counts["traces before"] > 30
+    assert [kind for kind in DEALT if not report.steps[kind]] == [], "people did not do all that they can"
     assert report.counts["lines exported"] > 50
     assert report.counts["files given to moderators"] == 2
     assert report.counts["bytes changed"] == 25 * len(COLUMNS)
