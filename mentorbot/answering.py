@@ -58,7 +58,7 @@ async def say(interaction: Interaction, sheet: Sheet | str, files: Sequence[disc
     drawn = Sheet(sheet) if isinstance(sheet, str) else sheet
     try:
         if interaction.response.is_done():
-            await interaction.followup.send(ephemeral=True, files=list(files), **drawn.sending())
+            await _add(interaction, drawn, files, ephemeral=True)
         elif files:
             await interaction.response.send_message(ephemeral=True, files=list(files), **drawn.sending())
         else:
@@ -80,6 +80,19 @@ async def _given(answer: Callable[[], Awaitable[object]]) -> None:
         await answer()
 
 
+async def _add(interaction: Interaction, sheet: Sheet, files: Sequence[discord.File] = (), *, ephemeral: bool) -> None:
+    """Say something besides the answer; where the line breaks it is let go: the answer told what came of it.
+
+    Only where the answer was no more than a promise ("is thinking") does whoever acted have to read that it failed.
+    """
+    try:
+        await interaction.followup.send(ephemeral=ephemeral, files=list(files), **sheet.sending())
+    except PASSING as error:
+        if interaction.response.type is discord.InteractionResponseType.deferred_channel_message:
+            raise
+        log.warning("not said besides the answer", extra={"problem": type(error).__name__})
+
+
 async def redraw(interaction: Interaction, sheet: Sheet) -> None:
     """Answer a press by drawing its own message anew; what was not pressed under a message is answered privately."""
     if interaction.message is None:
@@ -98,7 +111,7 @@ async def spend(interaction: Interaction, sheet: Sheet, *words: str) -> None:
     if pressed is not None:
         await _given(lambda: interaction.response.edit_message(view=without(pressed, *words)))
     if pressed is not None and interaction.guild_id is None:
-        await interaction.followup.send(**sheet.sending())
+        await _add(interaction, sheet, ephemeral=False)
     else:
         await say(interaction, sheet)
 

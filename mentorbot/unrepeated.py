@@ -5,7 +5,10 @@ from types import SimpleNamespace
 
 import aiohttp
 
-_PRIVATE_THREAD = re.compile(r"/channels/\d+/threads$")
+_MADE_TWICE = {
+    "a private thread": re.compile(r"/channels/\d+/threads$"),
+    "a private answer": re.compile(r"/webhooks/\d+/[^/]+$"),
+}
 FAILED = 500
 
 
@@ -13,8 +16,9 @@ def unrepeated() -> aiohttp.TraceConfig:
     """Watch the answers to all requests.
 
     After a 5xx discord.py tries again, though what was asked for may have been done. A message has its nonce, and one
-    thread fits beneath a message; a private thread has neither, so that a second one would be made. The first try ends
-    there, and the announcer looks for its thread before it tries again.
+    thread fits beneath a message; a private thread has neither, so that a second one would be made, and so has what is
+    said privately besides the answer to a press. The first try ends there: the announcer looks for its thread before it
+    tries again, and what else would have been said is let go.
     """
     trace = aiohttp.TraceConfig()
     trace.on_request_end.append(_break_off)
@@ -22,6 +26,9 @@ def unrepeated() -> aiohttp.TraceConfig:
 
 
 async def _break_off(_: aiohttp.ClientSession, __: SimpleNamespace, ended: aiohttp.TraceRequestEndParams) -> None:
-    if ended.method == "POST" and ended.response.status >= FAILED and _PRIVATE_THREAD.search(ended.url.path):
-        ended.response.close()
-        raise aiohttp.ClientConnectionError(f"{ended.response.status}: a private thread may have been made")
+    if ended.method != "POST" or ended.response.status < FAILED:
+        return
+    for what, path in _MADE_TWICE.items():
+        if path.search(ended.url.path):
+            ended.response.close()
+            raise aiohttp.ClientConnectionError(f"{ended.response.status}: {what} may have been made")

@@ -104,12 +104,14 @@ class Deeds:
 
     def _answered_twice(self) -> Iterator[str]:
         world = self._practice.world
-        said: Counter[int] = Counter()
+        said: dict[int, list[str]] = defaultdict(list)
         for place in list(world.state.messages):
-            said.update(message.origin.id for message in world.history(place).values() if message.origin)
-        for interaction, times in said.items():
-            if times > 1:
-                yield f"interaction {interaction} was answered with {times} messages"
+            for message in world.history(place).values():
+                if message.origin:
+                    said[message.origin.id].append(message.content)
+        for interaction, texts in said.items():
+            if len(texts) > 1:
+                yield f"interaction {interaction} was answered with {len(texts)} messages: {texts}"
 
     def _acknowledged_twice(self) -> Iterator[str]:
         """A second try is right only where the answer to the first went astray."""
