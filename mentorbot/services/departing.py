@@ -153,7 +153,8 @@ class Departing:
     async def _step_out(self, tx: Transaction, member: Member) -> None:
         """Let them help with nothing as a second, and wait for no answer along with others."""
         for row in await handing.of_member(tx, member.id):
-            await (handing.step_out if row.agreed_at else handing.decline)(tx, row.link_id, member.id)
+            if not await handing.step_out(tx, row.link_id, member.id, self._clock.now()):
+                await handing.decline(tx, row.link_id, member.id)
         for question in await me_too.of_member(tx, member.id):
             await me_too.remove(tx, question.id, member.id)
             await self._draw_anew(tx, question.id)

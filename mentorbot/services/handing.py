@@ -19,7 +19,18 @@ from mentorbot.services.offering import quiet_hours, quiet_zone
 from mentorbot.services.outbox import Outbox
 from mentorbot.services.people import People
 from mentorbot.services.waiting import Waiting
-from mentorbot.store import announcements, callouts, events, handing, links, members, offers, questions, servers
+from mentorbot.store import (
+    announcements,
+    callouts,
+    events,
+    handing,
+    links,
+    me_too,
+    members,
+    offers,
+    questions,
+    servers,
+)
 from mentorbot.store.database import Database, Transaction, found
 
 
@@ -98,7 +109,8 @@ class Handing:
     async def _hand_back(self, tx: Transaction, person: Person, link_id: int, moderator: bool) -> bool:
         link = await self._running(tx, person, link_id)
         member = await self._people.see(tx, person)
-        if await handing.step_out(tx, link.id, member.id):
+        if await handing.step_out(tx, link.id, member.id, self._clock.now()):
+            await callouts.rest_after_helping(tx, member.id, self._clock.now())
             await self._record(tx, link, Event(EventKind.HANDED_BACK, member.id, question=link.question_id))
             return False
         if member.id != link.helper_id and not moderator:
@@ -169,7 +181,7 @@ class Handing:
         if link.thread_id is not None:
             await links.set_thread(tx, new, link.thread_id)
         await handing.move(tx, link.id, new, but=to)
-        await callouts.rest_after_helping(tx, link.helper_id, now)
+        await me_too.remove(tx, question.id, to)
         await self._agenda.plan(tx, JobKind.NUDGE, new, now + self._policy.quiet)
         if await announcements.card_stands(tx, question.id, question.card_id):
             await self._outbox.put(tx, AnnouncementKind.CARD_UPDATE, link.server_id, question_id=question.id)

@@ -219,6 +219,7 @@ class Linking:
         if await links.close(tx, link.id, outcome, None, now) is None:
             return None
         await self._agenda.cancel(tx, link.id, JobKind.NUDGE, JobKind.DISSOLVE, JobKind.ASK_OVER)
+        await callouts.rest_after_helping(tx, link.helper_id, now)
         await handing.settle(tx, link.id)
         await self._retire(tx, link, held=False, goes_on=goes_on)
         if not goes_on:

@@ -48,12 +48,17 @@ class Search:
 # How much somebody helps: links that run, and this week's minutes. `{m}` is the member's number.
 LINKS = """((SELECT count(*) FROM link l WHERE l.helper_id = {m} AND l.closed_at IS NULL)
     + (SELECT count(*) FROM joining j JOIN link l ON l.id = j.link_id
-        WHERE j.member_id = {m} AND j.agreed_at IS NOT NULL AND l.closed_at IS NULL))"""
-_COUNTED = f"min(coalesce(l.closed_at, $4) - %s, {HOUR})"
-MINUTES = f"""((SELECT coalesce(sum({_COUNTED % "l.opened_at"}), 0) FROM link l
+        WHERE j.member_id = {m} AND j.agreed_at IS NOT NULL AND j.left_at IS NULL AND l.closed_at IS NULL))"""
+MINUTES = f"""((SELECT coalesce(sum(min(coalesce(l.closed_at, $4) - l.opened_at, {HOUR})), 0) FROM link l
         WHERE l.helper_id = {{m}} AND l.opened_at >= {{since}})
-    + (SELECT coalesce(sum(max(0, {_COUNTED % "j.agreed_at"})), 0) FROM joining j JOIN link l ON l.id = j.link_id
+    + (SELECT coalesce(sum(max(0, min(coalesce(j.left_at, l.closed_at, $4) - j.agreed_at, {HOUR}))), 0)
+        FROM joining j JOIN link l ON l.id = j.link_id
         WHERE j.member_id = {{m}} AND j.agreed_at >= {{since}})) / 60000"""
+
+HELPED_AT = """(SELECT max(at) FROM (SELECT l.closed_at AS at FROM link l WHERE l.helper_id = {m}
+    UNION ALL SELECT coalesce(j.left_at, l.closed_at) FROM joining j JOIN link l ON l.id = j.link_id
+        WHERE j.member_id = {m} AND j.agreed_at IS NOT NULL) AS ends)"""
+"""When somebody last finished helping, alone or as the second."""
 
 _LOAD = f"""{LINKS.format(m="m.id")} AS links, coalesce(m.most_links, $13) AS most_links,
     {MINUTES.format(m="m.id", since="$9")} AS minutes, coalesce(m.week_minutes, $14) AS week_minutes,
@@ -119,7 +124,7 @@ OPTED_IN = f"""
 SELECT s.member_id AS member, s.topic_id AS topic,
     (SELECT count(*) FROM callout c WHERE c.member_id = s.member_id AND c.called_at >= $9) AS calls,
     (SELECT max(called_at) FROM callout c WHERE c.member_id = s.member_id) AS last_called_at,
-    (SELECT max(closed_at) FROM link l WHERE l.helper_id = s.member_id) AS helped_at,
+    {HELPED_AT.format(m="s.member_id")} AS helped_at,
     s.member_id IN ({_MET}) AS met, {_LOAD}, m.zone, m.quiet_from, m.quiet_to, m.quiet_weekends
 FROM skill s JOIN member m ON m.id = s.member_id
 WHERE s.topic_id = $1 AND s.member_id <> $2 AND m.call_outside = 1 AND m.paused = 0 AND m.user_id IS NOT NULL

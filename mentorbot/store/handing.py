@@ -27,7 +27,7 @@ async def offer_to_join(tx: Transaction, link_id: int, member_id: int, now: date
     """Remember that somebody would help, too; False where that is known already."""
     sql = (
         "INSERT INTO joining (link_id, member_id, asked_at) VALUES ($1, $2, $3)"
-        " ON CONFLICT (link_id, member_id) DO NOTHING RETURNING 1"
+        " ON CONFLICT (link_id, member_id) WHERE left_at IS NULL DO NOTHING RETURNING 1"
     )
     return await tx.one(int, sql, link_id, member_id, now) is not None
 
@@ -47,16 +47,21 @@ async def decline(tx: Transaction, link_id: int, member_id: int) -> bool:
     return await tx.one(int, sql, link_id, member_id) is not None
 
 
-async def step_out(tx: Transaction, link_id: int, member_id: int) -> bool:
-    """Let a second helper go; False where there was none of this number."""
-    sql = "DELETE FROM joining WHERE link_id = $1 AND member_id = $2 AND agreed_at IS NOT NULL RETURNING 1"
-    return await tx.one(int, sql, link_id, member_id) is not None
+async def step_out(tx: Transaction, link_id: int, member_id: int, now: datetime) -> bool:
+    """Let a second helper go, whose time counts all the same; False where there was none of this number."""
+    sql = (
+        "UPDATE joining SET left_at = CASE WHEN $3 > agreed_at THEN $3 ELSE agreed_at END"
+        " WHERE link_id = $1 AND member_id = $2 AND agreed_at IS NOT NULL AND left_at IS NULL RETURNING 1"
+    )
+    return await tx.one(int, sql, link_id, member_id, now) is not None
 
 
 async def of_link(tx: Transaction, link_id: int) -> list[Joining]:
     """Give everybody who helps with a link, too, or would: those first who joined first."""
     return await tx.all(
-        Joining, f"{_JOINING} WHERE j.link_id = $1 ORDER BY j.agreed_at IS NULL, j.agreed_at, j.asked_at", link_id
+        Joining,
+        f"{_JOINING} WHERE j.link_id = $1 AND j.left_at IS NULL ORDER BY j.agreed_at IS NULL, j.agreed_at, j.asked_at",
+        link_id,
     )
 
 
@@ -66,7 +71,7 @@ async def helpers(tx: Transaction, link: Link) -> list[int]:
 
 
 async def has_joined(tx: Transaction, link_id: int, member_id: int) -> bool:
-    sql = "SELECT 1 FROM joining WHERE link_id = $1 AND member_id = $2 AND agreed_at IS NOT NULL"
+    sql = "SELECT 1 FROM joining WHERE link_id = $1 AND member_id = $2 AND agreed_at IS NOT NULL AND left_at IS NULL"
     return await tx.one(int, sql, link_id, member_id) is not None
 
 
@@ -74,14 +79,16 @@ async def of_member(tx: Transaction, member_id: int) -> list[Joining]:
     """Give where somebody is, or would be, a second helper just now."""
     return await tx.all(
         Joining,
-        f"{_JOINING} JOIN link l ON l.id = j.link_id WHERE j.member_id = $1 AND l.closed_at IS NULL ORDER BY j.link_id",
+        f"{_JOINING} JOIN link l ON l.id = j.link_id"
+        " WHERE j.member_id = $1 AND j.left_at IS NULL AND l.closed_at IS NULL ORDER BY j.link_id",
         member_id,
     )
 
 
 async def move(tx: Transaction, link_id: int, to_link: int, but: int) -> None:
     """Let those who help with a link, too, go on in the one that follows it, in which one of them is the helper."""
-    await tx.run("UPDATE joining SET link_id = $2 WHERE link_id = $1 AND member_id <> $3", link_id, to_link, but)
+    sql = "UPDATE joining SET link_id = $2 WHERE link_id = $1 AND member_id <> $3 AND left_at IS NULL"
+    await tx.run(sql, link_id, to_link, but)
 
 
 async def wish_nobody(tx: Transaction, link_id: int) -> None:

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from mentorbot.domain.matching import week_number
 from mentorbot.domain.offers import Offer
+from mentorbot.store.candidates import HELPED_AT
 from mentorbot.store.database import Transaction
 from mentorbot.store.events import rows_of_placeholders
 
@@ -76,7 +77,7 @@ async def standing(tx: Transaction, member_id: int, week_start: datetime) -> Sta
         Standing,
         "SELECT (SELECT count(*) FROM callout WHERE member_id = $1 AND called_at >= $2) AS calls,"
         " (SELECT max(called_at) FROM callout WHERE member_id = $1) AS last_called_at,"
-        " (SELECT max(closed_at) FROM link WHERE helper_id = $1) AS helped_at, $3 AS week",
+        f" {HELPED_AT.format(m='$1')} AS helped_at, $3 AS week",
         member_id,
         week_start,
         week_number(week_start),

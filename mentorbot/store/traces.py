@@ -78,7 +78,8 @@ _PARTS = {
     ),
     "me_too": _Part(("question_id",), "SELECT … FROM me_too WHERE member_id = $1 ORDER BY question_id"),
     "joined": _Part(
-        ("link_id", "asked_at", "agreed_at"), "SELECT … FROM joining WHERE member_id = $1 ORDER BY link_id"
+        ("link_id", "asked_at", "agreed_at", "left_at"),
+        "SELECT … FROM joining WHERE member_id = $1 ORDER BY link_id, asked_at",
     ),
     "hand_overs": _Part(("link_id", "asked_at"), "SELECT … FROM hand_over WHERE to_id = $1 ORDER BY link_id"),
     "invitations": _Part(

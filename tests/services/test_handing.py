@@ -39,6 +39,26 @@ async def test_handing_back_counts_nothing_against_anybody(web: Web) -> None:
     assert [call.member for call in (await web.ask("Farid")).called] == [await web.number("Ben")]
 
 
+async def test_whoever_hands_back_is_left_alone_for_a_while(web: Web) -> None:
+    await web.offer("Ben", "excel", minutes=700)
+    link = await web.claimed()
+    web.clock.move(minutes=31)
+    await web.parts.handing.hand_back(web.person("Ben"), link.id)
+    web.clock.move(minutes=29)
+    assert (await web.ask("Farid")).called == []
+    web.clock.move(minutes=1)
+    assert [call.member for call in (await web.ask("Grace")).called] == [await number(web, "Ben")]
+
+
+async def test_whoever_takes_over_waits_along_no_more(web: Web) -> None:
+    link = await web.claimed()
+    await web.parts.me_too.join(web.person("Chloe"), link.question_id)
+    await web.parts.handing.ask_over(web.person("Ben"), link.id, web.person("Chloe"))
+    second = await web.parts.handing.take_over(web.person("Chloe"), link.id)
+    await web.parts.linking.close(web.person("Chloe"), second.id)
+    assert told(web, "me-too") == []
+
+
 async def test_somebody_else_may_claim_what_was_handed_back_and_so_may_whoever_did(web: Web) -> None:
     link = await web.claimed()
     await web.parts.handing.hand_back(web.person("Ben"), link.id)

@@ -125,7 +125,7 @@ async def test_a_second_helper_who_leaves_or_is_erased_is_none_any_more(web: Web
             await web.parts.privacy.erase(web.person(name).user_id)
         await web.parts.handing.hand_back(web.person(f"Helper of {name}"), link.id)
         assert (await web.question(link.question_id)).status is Status.OPEN
-    assert await web.all(int, "SELECT count(*) FROM joining") == [0]
+    assert await web.all(int, "SELECT count(*) FROM joining WHERE left_at IS NULL") == [0]
 
 
 async def test_erasing_a_second_helper_takes_back_what_the_thread_says_of_them(web: Web) -> None:
@@ -147,3 +147,45 @@ async def test_minutes_of_a_second_helper_count_from_when_they_joined(web: Web) 
     now = web.clock.now()
     found = await web.database.read(load.of_member, await web.number("Chloe"), now - timedelta(days=7), now)
     assert (found.links, found.minutes) == (1, 15)
+
+
+async def test_whoever_helped_as_the_second_is_left_alone_for_a_while_however_they_are_called(web: Web) -> None:
+    link = await web.claimed()
+    await joined(web, link)
+    await web.parts.linking.close(web.person("Amira"), link.id)
+    await web.skill("Chloe", "excel", outside=True)
+    web.clock.move(minutes=10)
+    waiting = (await web.ask("Farid")).question.id
+    await web.pass_time(minutes=10)
+    assert await web.called(waiting) == []
+    await web.offer("Chloe", "excel")
+    assert await web.called(waiting) == []
+    await web.pass_time(minutes=11)
+    assert await web.called(waiting) == [["Chloe"]]
+
+
+async def test_whoever_stepped_out_has_helped_all_the_same(web: Web) -> None:
+    await web.offer("Chloe", "excel", minutes=700)
+    link = await web.claimed()
+    await joined(web, link)
+    web.clock.move(minutes=25)
+    await web.parts.handing.hand_back(web.person("Chloe"), link.id)
+    web.clock.move(minutes=29)
+    assert (await web.ask("Farid")).called == []
+    now = web.clock.now()
+    found = await web.database.read(load.of_member, await number(web, "Chloe"), now - timedelta(days=7), now)
+    assert (found.links, found.minutes) == (0, 25)
+    web.clock.move(minutes=1)
+    assert [call.member for call in (await web.ask("Grace")).called] == [await number(web, "Chloe")]
+
+
+async def test_whoever_stepped_out_may_offer_once_more_and_is_thanked_only_if_they_are_there(web: Web) -> None:
+    link = await web.claimed()
+    await joined(web, link)
+    await web.parts.handing.hand_back(web.person("Chloe"), link.id)
+    assert await web.parts.waiting.standing(web.person("Chloe"), link.question_id)
+    await joined(web, link, "Dora")
+    await web.parts.joining.offer(web.person("Chloe"), link.question_id)
+    await web.parts.linking.close(web.person("Amira"), link.id)
+    await web.parts.parting.thank(web.person("Amira"), link.id, "Thank you!")
+    assert told(web, "thanks") == [await number(web, "Ben"), await number(web, "Dora")]

@@ -142,14 +142,16 @@ CREATE TABLE me_too (
     PRIMARY KEY (question_id, member_id)
 ) STRICT;
 
--- A second helper of a link; `agreed_at` is empty while the asker has not agreed.
+-- A second helper of a link; `agreed_at` is empty while the asker has not agreed. Whoever stepped out has helped all the
+-- same, and may offer once more.
 CREATE TABLE joining (
     link_id INTEGER NOT NULL REFERENCES link (id),
     member_id INTEGER NOT NULL REFERENCES member (id),
     asked_at INTEGER NOT NULL,
     agreed_at INTEGER,
-    PRIMARY KEY (link_id, member_id)
+    left_at INTEGER CHECK (left_at IS NULL OR agreed_at IS NOT NULL)
 ) STRICT;
+CREATE UNIQUE INDEX joining_once ON joining (link_id, member_id) WHERE left_at IS NULL;
 CREATE INDEX joining_member ON joining (member_id);
 
 -- A helper's wish that somebody else takes over, until that person agrees.
