@@ -45,8 +45,9 @@ class Hands:
         """Raise where a question still waits at whose card a hand was found."""
         for number, hands in waiting.items():
             asked = self._web.questions[number]
-            if hands and asked.status == "open" and asked.opened < now:
-                raise Wrong(f"{hands} were raised at question {number}, and it waits")
+            free = {hand for hand in hands if self._web.hurdle(hand, asked) is None}  # whoever won another may be full
+            if free and asked.status == "open" and asked.opened < now:
+                raise Wrong(f"{free} were raised at question {number}, and it waits")
 
     def _new(self, asked: Asked, card: int) -> set[int]:
         new = self.say_to_new(asked, card)

@@ -72,18 +72,6 @@ class Members(WebMachine):
         want = self.answers.call_now(member, asked, self.now)
         self.does(want, lambda: self.bot.parts.asking.call_now(person(member), asked.number))
 
-    @precondition(some_question)
-    @rule(member=MEMBERS, back=NEWEST, other=MEMBERS, unnamed=COIN)
-    def blocks(self, member: int, back: int, other: int, unnamed: bool) -> None:
-        """Somebody else, or whoever asked a question."""
-        asked = self.newest(back)
-        other = asked.by if unnamed and asked.by is not None else other
-        if other == member:
-            return
-        own = self.web.people[member]
-        (own.shunned if unnamed and asked.unnamed else own.blocked).add(other)
-        self.happens(lambda: self.bot.block(member, asked.number if unnamed else None, other), frozenset())
-
     @initialize(first=MEMBERS, count=st.integers(0, 6), topics=TOPICS, minutes=MINUTES)
     def in_the_morning(self, first: int, count: int, topics: tuple[str, ...], minutes: int) -> None:
         self.several_offer(first, count, topics, minutes)
@@ -131,13 +119,6 @@ class Members(WebMachine):
         member = asked.by if own and asked.by is not None else member
         want = self.answers.reopen(member, asked, self.now)
         self.does(want, lambda: self.bot.parts.waiting.reopen(person(member), asked.number))
-
-    @precondition(some_question)
-    @rule(back=NEWEST)
-    def a_moderator_closes_a_question(self, back: int) -> None:
-        self.second()
-        asked = self.newest(back)
-        self.does(self.answers.moderate(asked), lambda: self.bot.parts.waiting.close(asked.number))
 
     @precondition(some_question)
     @rule(member=MEMBERS, back=NEWEST, shown=COIN)

@@ -10,6 +10,8 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from mentorbot.domain.members import Person
+from mentorbot.domain.schools import school_key
+from mentorbot.services.choosing import SCHOOL
 from mentorbot.store import members
 from mentorbot.store.database import (
     SqliteDatabase,
@@ -139,5 +141,5 @@ async def _let_them_be_safe(tx: Transaction) -> None:
     """Let them ask anonymously, and leave out their own school."""
     await tx.run("UPDATE server SET anonymous = 'on'")
     for name, school in SCHOOLS.items():
-        tag = SEALING.tag(school.encode(), b"school")
+        tag = SEALING.tag(f"{SERVER} {school_key(school)}".encode(), SCHOOL)
         await tx.run("UPDATE member SET school = $2 WHERE name = $1", name, tag)

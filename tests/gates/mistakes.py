@@ -9,10 +9,14 @@ from unittest.mock import patch
 
 from mentorbot.domain import matching
 from mentorbot.domain.jobs import Job
+from mentorbot.domain.links import Link
 from mentorbot.domain.matching import Candidate, Wanted
+from mentorbot.domain.members import Person
 from mentorbot.domain.questions import Question
 from mentorbot.services.announcing import Announcing
 from mentorbot.services.calling import Calling
+from mentorbot.services.joining import Joining
+from mentorbot.services.linking import Linking
 from mentorbot.services.nudging import Nudging
 from mentorbot.services.offering import Offering
 from mentorbot.store.candidates import Search
@@ -59,6 +63,27 @@ async def _forgets_to_cancel(*_: object) -> None:
     return
 
 
+def _nobody_is_apart(*_: object) -> bool:
+    return False
+
+
+async def _anybody_agrees(_: Joining, tx: Transaction, person: Person, link_id: int, **__: object) -> Link:
+    """Forget to ask whether it is the asker who lets somebody join."""
+    return await Linking.of_person(tx, person, link_id)
+
+
+async def _never_rests(*_: object) -> None:
+    return
+
+
+async def _leaves_the_window(*_: object) -> str:
+    return "no skills"
+
+
+async def _nobody_waits(*_: object) -> list[int]:
+    return []
+
+
 _search = Calling._search  # pyright: ignore[reportPrivateUsage] - the one place where waves are told what to leave out
 
 
@@ -81,6 +106,11 @@ MISTAKES: dict[str, dict[str, object]] = {
     "forgetful-outbox": {"mentorbot.services.announcing.Announcing.pending": _nothing_waits},
     "moderators-told-again": {"mentorbot.store.announcements.was_put": _never_put},
     "jobs-left": {"mentorbot.services.agenda.Agenda.cancel": _forgets_to_cancel},
+    "nobody-apart": {"mentorbot.services.apart.Distance.keeps_away": _nobody_is_apart},
+    "consent-not-asked": {"mentorbot.services.joining.Joining._asked_by": _anybody_agrees},
+    "helpers-never-rest": {"mentorbot.store.callouts.rest_after_helping": _never_rests},
+    "windows-left-out": {"mentorbot.services.offering.Offering.begin_window": _leaves_the_window},
+    "waiting-in-vain": {"mentorbot.store.me_too.take": _nobody_waits},
 }
 """What each mistake puts in the place of what."""
 

@@ -125,6 +125,8 @@ class Noticeboard:
         """A thread in the open hangs on its card; a private one is made like a message."""
         if _is_over(order) or (card.card_id is None and not card.private):
             raise NotNeeded("the link has ended, or there is no card")
+        if card.thread_id is not None:  # another helper's before this one
+            return Shown(channel_id=None if card.thread_id in self.lost else card.thread_id)
         if card.private:
             return Shown(channel_id=self._send(order, CHANNEL).message_id)
         return Shown(channel_id=None if card.card_id in self.deleted else card.card_id)

@@ -9,10 +9,6 @@ from mentorbot.announcer import Announcer
 from mentorbot.deliveries import Deliveries
 from mentorbot.domain.policy import Policy
 from mentorbot.parts import assemble
-from mentorbot.services.apart import Apart
-from mentorbot.services.identities import Identities
-from mentorbot.store import blocks, members, questions
-from mentorbot.store.database import Transaction
 from mentorbot.watcher import Lookout, Watcher
 from tests.gates.memory import Fuse, MemoryDatabase
 from tests.gates.noticeboard import Noticeboard
@@ -44,18 +40,6 @@ class Smallbot:
         await self.parts.agenda.take_over()
         await self.announcer.start()
         await self.watcher.compare(SERVER)
-
-    async def block(self, member: int, question: int | None, other: int) -> None:
-        """Let a member block another, or whoever asked a question."""
-        await self.database.write(self._block, member, question, other)
-
-    async def _block(self, tx: Transaction, member: int, number: int | None, other: int) -> None:
-        who, question = await members.get(tx, member), await questions.get(tx, number or 0)
-        assert who is not None
-        if question is None:
-            await blocks.add(tx, member, other)
-        else:
-            await Apart(Identities(Random(), SEALING), SEALING).block_asker(tx, who, question, other)
 
     async def tick(self) -> None:
         await self.parts.agenda.do_due()

@@ -12,7 +12,8 @@ def test_g11_whatever_happens_the_web_is_as_the_model_has_it() -> None:
     report = played(SEED, runs=500, steps=30)
     held(report)
     assert report.counts["webs"] >= 500
-    for kind in ("asked", "claimed", "claim-lost", "called", "nudged", "reopened", "link-closed", "restarts"):
+    links = ("claimed", "claim-lost", "nudged", "link-closed", "joined", "handed-back", "handed-over", "assigned")
+    for kind in ("asked", "called", "reopened", "me-too", "choice-changed", "weekly window", "restarts", *links):
         assert report.counts[kind] > 10, kind
 
 

@@ -9,6 +9,7 @@ from tests.gates.handsraised import user_of
 from tests.gates.memberrules import COIN, MEMBERS, NEWEST, Members
 from tests.gates.memory import person
 from tests.gates.noticeboard import HOWS, TAKEN
+from tests.gates.sharerules import Sharers
 from tests.gates.webmachine import DELIVERED, DUE, SEEN
 from tests.played import SERVER
 
@@ -16,7 +17,7 @@ SPANS = st.sampled_from([30, 120, 600, 1800, 3600, 6 * 3600, 86_400, 259_200, 8 
 MOST_TICKS = 60
 
 
-class LearningWeb(Members):
+class LearningWeb(Sharers):
     """Everything that may happen, one thing at a time."""
 
     @rule(member=MEMBERS, noticed=COIN)
@@ -27,7 +28,8 @@ class LearningWeb(Members):
             return
         want = self.answers.leave(member)
         self.does(want, lambda: self.bot.parts.reconciling.left(SERVER, user_of(member)))
-        assert self.bot.dead or not self.web.people[member].outside
+        gone = self.web.people[member]
+        assert self.bot.dead or not (gone.outside or gone.windows or self.shares(member))
 
     @rule()
     def everybody_is_here_again(self) -> None:
@@ -126,7 +128,7 @@ class LearningWeb(Members):
 
         async def act() -> None:
             if does == "keeps open":
-                await self.bot.parts.linking.keep_open(person(tie.asker), tie.number)
+                await self.bot.parts.linking.keep_open(person(tie.helper), tie.number)
             elif does == "closes":
                 await self.bot.parts.linking.close(person(tie.helper), tie.number)
             else:

@@ -47,7 +47,7 @@ async def test_whoever_hands_back_is_left_alone_for_a_while(web: Web) -> None:
     web.clock.move(minutes=29)
     assert (await web.ask("Farid")).called == []
     web.clock.move(minutes=1)
-    assert [call.member for call in (await web.ask("Grace")).called] == [await number(web, "Ben")]
+    assert [call.member for call in (await web.ask("Grace")).called] == [await web.number("Ben")]
 
 
 async def test_whoever_takes_over_waits_along_no_more(web: Web) -> None:
@@ -56,7 +56,7 @@ async def test_whoever_takes_over_waits_along_no_more(web: Web) -> None:
     await web.parts.handing.ask_over(web.person("Ben"), link.id, web.person("Chloe"))
     second = await web.parts.handing.take_over(web.person("Chloe"), link.id)
     await web.parts.linking.close(web.person("Chloe"), second.id)
-    assert told(web, "me-too") == []
+    assert web.whom_told("me-too") == []
 
 
 async def test_somebody_else_may_claim_what_was_handed_back_and_so_may_whoever_did(web: Web) -> None:

@@ -151,7 +151,7 @@ async def test_minutes_of_a_second_helper_count_from_when_they_joined(web: Web) 
 
 async def test_whoever_helped_as_the_second_is_left_alone_for_a_while_however_they_are_called(web: Web) -> None:
     link = await web.claimed()
-    await joined(web, link)
+    await web.joined(link)
     await web.parts.linking.close(web.person("Amira"), link.id)
     await web.skill("Chloe", "excel", outside=True)
     web.clock.move(minutes=10)
@@ -167,25 +167,25 @@ async def test_whoever_helped_as_the_second_is_left_alone_for_a_while_however_th
 async def test_whoever_stepped_out_has_helped_all_the_same(web: Web) -> None:
     await web.offer("Chloe", "excel", minutes=700)
     link = await web.claimed()
-    await joined(web, link)
+    await web.joined(link)
     web.clock.move(minutes=25)
     await web.parts.handing.hand_back(web.person("Chloe"), link.id)
     web.clock.move(minutes=29)
     assert (await web.ask("Farid")).called == []
     now = web.clock.now()
-    found = await web.database.read(load.of_member, await number(web, "Chloe"), now - timedelta(days=7), now)
+    found = await web.database.read(load.of_member, await web.number("Chloe"), now - timedelta(days=7), now)
     assert (found.links, found.minutes) == (0, 25)
     web.clock.move(minutes=1)
-    assert [call.member for call in (await web.ask("Grace")).called] == [await number(web, "Chloe")]
+    assert [call.member for call in (await web.ask("Grace")).called] == [await web.number("Chloe")]
 
 
 async def test_whoever_stepped_out_may_offer_once_more_and_is_thanked_only_if_they_are_there(web: Web) -> None:
     link = await web.claimed()
-    await joined(web, link)
+    await web.joined(link)
     await web.parts.handing.hand_back(web.person("Chloe"), link.id)
     assert await web.parts.waiting.standing(web.person("Chloe"), link.question_id)
-    await joined(web, link, "Dora")
+    await web.joined(link, "Dora")
     await web.parts.joining.offer(web.person("Chloe"), link.question_id)
     await web.parts.linking.close(web.person("Amira"), link.id)
     await web.parts.parting.thank(web.person("Amira"), link.id, "Thank you!")
-    assert told(web, "thanks") == [await number(web, "Ben"), await number(web, "Dora")]
+    assert web.whom_told("thanks") == [await web.number("Ben"), await web.number("Dora")]

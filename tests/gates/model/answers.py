@@ -1,6 +1,6 @@
 """What a member is answered, and what has to happen because of it."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from tests.gates.model.nouns import LONGEST_OFFER, MINUTE, REOPENABLE, Asked, Said, Tie, Wish
@@ -12,11 +12,15 @@ PLAIN = Wish(None)
 
 @dataclass(frozen=True, slots=True)
 class Want:
-    """An answer (a refusal's name, or "done"), the deeds that the log has to hold, and what is said besides."""
+    """An answer (a refusal's name, or "done"), the deeds that the log has to hold, and what is said besides.
+
+    `change` is what else is so from then on, of which there is no line.
+    """
 
     answer: str
     deeds: Sequence[Deed] = ()
     said: Sequence[Said] = ()
+    change: Callable[[], object] | None = None
 
 
 class Answers:
@@ -30,7 +34,7 @@ class Answers:
         how = "anonymous" if anonymous else None
         if self._web.unclosed(member) >= self._web.limits.open_limit:
             return Want("TooManyOpen")
-        if wish.not_my_school and self._web.people[member].school is None:
+        if wish.not_my_school and self._web.people[member].choices.school is None:
             return Want("NoSchool")
         return Want(DONE, [("asked", None if anonymous else member, len(self._web.questions) + 1, how)])
 
@@ -53,7 +57,10 @@ class Answers:
             return Want("NotYourQuestion")
         return self._ended(asked, "withdrawn")
 
-    def moderate(self, asked: Asked) -> Want:
+    def moderate(self, member: int, asked: Asked) -> Want:
+        """A moderator ends what waits, or is being helped with."""
+        if asked.status == "claimed":
+            return Want(DONE, [("link-closed", member, asked.number, "moderator")])
         return self._ended(asked, "moderator")
 
     def _ended(self, asked: Asked, outcome: str) -> Want:
@@ -97,7 +104,7 @@ class Answers:
 
     def _part(self, member: int, tie: Tie) -> int | None:
         """The number under which somebody takes part in a link."""
-        if member == tie.helper:
+        if member == tie.helper or tie.second(member) is not None:
             return member
         return tie.asker if member == self._web.questions[tie.question].by else None
 

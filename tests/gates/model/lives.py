@@ -8,7 +8,7 @@ from tests.gates.model.nouns import DAY, FORGOTTEN, QUIET, WEEK, Asked, Line, Sa
 
 NEWS = frozenset({"unanswered", "card-deleted", "not-posted", "moderator"})
 """Endings that came over the asker, who is told of them."""
-Job = tuple[str, int]
+Job = tuple[str, int | str]
 
 
 @dataclass
@@ -42,6 +42,11 @@ class Lives(Matching, ABC):
     def say_card_update(self, asked: Asked) -> None:
         self.say("card-update", asked.number)
 
+    def say_on_card(self, asked: Asked) -> None:
+        """Show something on a card that stands."""
+        if asked.card != "none":
+            self.say("card-update", asked.number, optional=asked.card == "perhaps")
+
     def say_card_again(self, asked: Asked) -> None:
         """Show an opened question on the card that stands, or on a new one."""
         kinds = {"none": "card", "perhaps": "card or card-update"}
@@ -64,12 +69,14 @@ class Lives(Matching, ABC):
         asked.status, asked.helper, asked.wave_due = "closed", None, None
         asked.outcome, asked.closed = outcome, self.now
         asked.card = "none" if outcome == "card-deleted" else asked.card
-        if asked.card != "none":
-            self.say("card-update", asked.number, optional=asked.card == "perhaps")
+        self.say_on_card(asked)
         self.calls_over(asked)
         self.withdrawals.pop(asked.number, None)
         if outcome in NEWS and not told:
             self.say("notice", asked.number, member=asked.asker, about=outcome, optional=outcome == "not-posted")
+        for member in sorted(asked.along | asked.gone):
+            self.say("notice", asked.number, member=member, about="me-too", optional=member in asked.gone)
+        asked.along.clear()
 
     def card_gone(self, asked: Asked) -> bool:
         """Post a card that somebody deleted again, once; say whether the question ends instead."""
@@ -98,15 +105,26 @@ class Lives(Matching, ABC):
         for asked in self.questions.values():
             due |= self._jobs_of(asked)
         for tie in self.links.values():
-            if tie.closed is None and tie.nudged is None:
-                due["nudge", tie.number] = tie.active + QUIET
-            elif tie.closed is None and tie.nudged is not None:
-                due["dissolve", tie.number] = tie.nudged + QUIET
-            if tie.follow_up is not None:
-                due["follow-up", tie.number] = tie.follow_up
+            due |= self._jobs_of_link(tie)
         for offer in self.offers.values():
             if offer.ended is None:
                 due["offer-end", offer.number] = offer.ends
+        for person in self.people.values():
+            for weekly, at in person.windows.items():
+                due["window", f"{person.number} {weekly.weekday} {weekly.start}"] = at
+        return due
+
+    @staticmethod
+    def _jobs_of_link(tie: Tie) -> dict[Job, int]:
+        due: dict[Job, int] = {}
+        if tie.closed is None and tie.nudged is None:
+            due["nudge", tie.number] = tie.active + QUIET
+        elif tie.closed is None and tie.nudged is not None:
+            due["dissolve", tie.number] = tie.nudged + QUIET
+        if tie.follow_up is not None:
+            due["follow-up", tie.number] = tie.follow_up
+        if tie.ask_at is not None:
+            due["ask-over", tie.number] = tie.ask_at
         return due
 
     @staticmethod
@@ -139,7 +157,7 @@ class Lives(Matching, ABC):
         """Whoever asked without a name reads privately what others read in the thread."""
         if asked.unnamed:
             self.say("notice", asked.number, tie.number, member=asked.asker)
-        if farewell:
+        elif farewell:
             self.say("notice", asked.number, tie.number, member=tie.asker, about="sorted")
 
     def followed_up(self, line: Line) -> None:

@@ -2,9 +2,8 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
-from zoneinfo import ZoneInfo
 
+from tests.gates.model.hours import is_quiet, week_start
 from tests.gates.model.nouns import (
     LONGEST_COUNTED,
     MET,
@@ -20,7 +19,6 @@ from tests.gates.model.nouns import (
 
 STAGES = ("offering", "neighbour", "opted-in")
 Rank = tuple[int, bool, int, int]
-ZONE = ZoneInfo("Europe/London")
 
 
 @dataclass
@@ -62,23 +60,26 @@ class Matching:
         """Those who may be called, however the clock is read."""
         early, late = now - self.slack, now + self.slack
         return [
-            m for m in self._fit(question, stage, late) if self._free(m, stage, early) and self._free(m, stage, late)
+            m for m in self.fit(question, stage, late) if self._free(m, stage, early) and self._free(m, stage, late)
         ]
 
     def perhaps(self, question: Asked, stage: str, now: int) -> list[int]:
         """Those who may be called if the clock is read in their favour."""
         early, late = now - self.slack, now + self.slack
         return [
-            m for m in self._fit(question, stage, early) if self._free(m, stage, early) or self._free(m, stage, late)
+            m for m in self.fit(question, stage, early) if self._free(m, stage, early) or self._free(m, stage, late)
         ]
 
     def only_resting(self, question: Asked, now: int) -> bool:
         """Whether somebody fits who only has no time just now."""
-        return any(True for stage in STAGES for _ in self._fit(question, stage, now))
+        return any(True for stage in STAGES for _ in self.fit(question, stage, now))
 
-    def _fit(self, question: Asked, stage: str, now: int) -> Iterator[int]:
+    def fit(self, question: Asked, stage: str, now: int) -> Iterator[int]:
+        """Those whom only their own work could keep from it."""
         for member in self.people:
-            if member == question.by or question.was_called(member) or self.apart(question, member):
+            if member == question.by or member in question.put_down or question.was_called(member):
+                continue
+            if self.apart(question, member):
                 continue
             if self._at(question, stage, member, now):
                 yield member
@@ -86,15 +87,18 @@ class Matching:
     def apart(self, question: Asked, member: int) -> bool:
         """Whether somebody is never brought together with whoever asked: blocked, either way, or of the same school.
 
-        Where a school isn't known, it counts as the same. What somebody wanted towards a name keeps them from nothing
-        that is asked without one, nor the other way round: it would tell who asked.
+        Where a school isn't known, or was named only after the question was asked, it counts as the same. What somebody
+        wanted towards a name keeps them from nothing that is asked without one, nor the other way round: it would tell
+        who asked.
         """
         if question.by is None:
-            return question.not_my_school
-        one, other = self.people[member], self.people[question.by]
-        if member in other.blocked or question.by in (one.shunned if question.unnamed else one.blocked):
             return True
-        return question.not_my_school and (None in (one.school, other.school) or one.school == other.school)
+        one, other = self.people[member], self.people[question.by]
+        if member in other.away or question.by in (one.shunned.values() if question.unnamed else one.away):
+            return True
+        schools = (one.choices.school, other.choices.school)
+        unknown = None in schools or one.school_since > question.asked_at
+        return question.not_my_school and (unknown or schools[0] == schools[1])
 
     def hurdle(self, member: int, question: Asked) -> str | None:
         """What somebody reads who may not claim a question that waits."""
@@ -121,25 +125,29 @@ class Matching:
         """Whether somebody's own work leaves them room for a question."""
         offer = self.running(member)
         lifted = stage != "opted-in" and offer is not None and offer.lifts_quiet
-        if not lifted and is_quiet(now):
+        choices = self.people[member].choices
+        if not lifted and is_quiet(choices, now):
             return False
-        room = self.is_free_handed(member) and self.minutes(member, now) < self.limits.week_minutes
-        return room and self._rested(member, now)
+        most = self.limits.week_minutes if choices.week_minutes is None else choices.week_minutes
+        return self.is_free_handed(member) and self.minutes(member, now) < most and self._rested(member, now)
 
     def is_free_handed(self, member: int) -> bool:
         """Whether somebody helps in fewer links than they want at once."""
-        helping = sum(tie.helper == member and tie.closed is None for tie in self.links.values())
-        return helping < self.limits.most_links
+        helping = sum(tie.helps(member) for tie in self.links.values())
+        return helping < (self.people[member].choices.most_links or self.limits.most_links)
 
     def minutes(self, member: int, now: int) -> int:
         """How long somebody helped this week, of each link an hour at the most."""
-        mine = [tie for tie in self.links.values() if tie.helper == member and tie.opened >= week_start(now)]
-        return sum(min((tie.closed or now) - tie.opened, LONGEST_COUNTED) for tie in mine) // MINUTE
+        monday = week_start(now)
+        spans = [span for tie in self.links.values() for span in _spans(tie, member, now) if span[0] >= monday]
+        return sum(min(end - begin, LONGEST_COUNTED) for begin, end in spans) // MINUTE
 
     def _rested(self, member: int, now: int) -> bool:
         person = self.people[member]
-        since = [*person.called[-1:], *([] if person.helped is None else [person.helped])]
-        return all(moment + self.limits.rest <= now for moment in since)
+        own = person.choices.cool_down
+        cool_down = self.limits.rest if own is None else own * MINUTE
+        rested = person.helped is None or person.helped + cool_down <= now
+        return rested and all(at + self.limits.rest <= now for at in person.called[-1:])
 
     def _comes_before(self, ranks: Mapping[int, Rank], one: int, other: int) -> bool:
         """Whether `one` should have been called rather than `other`, to whom the question may lean if they answered."""
@@ -161,14 +169,10 @@ class Matching:
         return any({tie.asker, tie.helper} == {one, two} and tie.opened > now - MET for tie in self.links.values())
 
 
-def is_quiet(now: int) -> bool:
-    """From seven in the evening till eight, and at weekends, where the server is."""
-    local = datetime.fromtimestamp(now / 1000, UTC).astimezone(ZONE)
-    return local.weekday() >= 5 or not 8 <= local.hour < 19
-
-
-def week_start(now: int) -> int:
-    """Monday 00:00 where the server is."""
-    local = datetime.fromtimestamp(now / 1000, UTC).astimezone(ZONE)
-    monday = (local - timedelta(days=local.weekday())).replace(hour=0, minute=0, second=0, microsecond=0)
-    return int(monday.timestamp() * 1000)
+def _spans(tie: Tie, member: int, now: int) -> Iterator[tuple[int, int]]:
+    """When somebody helped with a link, alone or as the second."""
+    if tie.helper == member:
+        yield tie.opened, tie.closed or now
+    for second in tie.seconds:
+        if second.member == member:
+            yield second.since, second.until or tie.closed or now

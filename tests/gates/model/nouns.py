@@ -38,22 +38,56 @@ class Limits:
     week_minutes: int = 120
 
 
+@dataclass(frozen=True, slots=True, order=True)
+class Weekly:
+    """A window of each week: Monday is 0, `start` and `end` are minutes after midnight."""
+
+    weekday: int
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """What somebody chose; None where the server's clock or the usual limits hold.
+
+    `quiet` is from when to when, in minutes after midnight, and whether weekends are quiet too.
+    """
+
+    zone: str | None = None
+    quiet: tuple[int, int, bool] = (19 * 60, 8 * 60, True)
+    most_links: int | None = None
+    week_minutes: int | None = None
+    cool_down: int | None = None
+    school: str | None = None
+    windows: tuple[Weekly, ...] = ()
+
+
 @dataclass(slots=True)
 class Person:
     """A member; `called` holds when they were called, `helped` when they last finished helping.
 
-    `blocked` are those with whom they are never to be brought together; `shunned` the same, where they are unnamed.
+    `blocked` are those with whom they are never to be brought together, as are `wished`, whom they met as an unnamed
+    asker; `shunned` is the same by their question, where the others asked without a name. Their school was named or
+    changed at `school_since`. `windows` holds when each of their weekly windows begins next.
     """
 
     number: int
-    school: str | None = None
+    choices: Choices = Choices()
+    windows: dict[Weekly, int] = field(default_factory=dict[Weekly, int])
     blocked: set[int] = field(default_factory=set[int])
-    shunned: set[int] = field(default_factory=set[int])
+    wished: set[int] = field(default_factory=set[int])
+    school_since: int = 0
+    shunned: dict[int, int] = field(default_factory=dict[int, int])
     skills: set[str] = field(default_factory=set[str])
     outside: bool = False
     paused: bool = False
     called: list[int] = field(default_factory=list[int])
     helped: int | None = None
+
+    @property
+    def away(self) -> set[int]:
+        return self.blocked | self.wished
 
 
 @dataclass(slots=True)
@@ -81,12 +115,22 @@ class Call:
 
 
 @dataclass(slots=True)
+class Second:
+    """Somebody who helps with a link, too, since `since`; until they stepped out."""
+
+    member: int
+    since: int
+    until: int | None = None
+
+
+@dataclass(slots=True)
 class Asked:
     """A question; `wave_due` is when its next wave is due, None where none is planned.
 
     `asker` is whom the log names, a stand-in where it was asked anonymously, and `by` who asked, None once forgotten.
-    While it is `held` the asker tries first. `card` says what is known of its card: "coming", "stands", "none", or
-    "perhaps" where only rows are left to judge.
+    While it is `held` the asker tries first. Those who have `put_down` their part in it are not called for it again;
+    those who are `along` wait for its answer too, and `gone` are those of them who left unseen. `card` says what is
+    known of its card: "coming", "stands", "none", or "perhaps" where only rows are left to judge.
     """
 
     number: int
@@ -95,10 +139,14 @@ class Asked:
     topic: str | None
     urgent: bool
     not_my_school: bool
+    asked_at: int
     opened: int
     expires: int
     held: int | None = None
     unnamed: bool = False
+    put_down: set[int] = field(default_factory=set[int])
+    along: set[int] = field(default_factory=set[int])
+    gone: set[int] = field(default_factory=set[int])
     card: str = "coming"
     status: str = "open"
     helper: int | None = None
@@ -134,7 +182,8 @@ class Wish:
 class Tie:
     """A link; `active` is the last sign of life, `nudged` when it was asked about since.
 
-    `follow_up` is when its asker is asked next whether it did work.
+    `follow_up` is when its asker is asked next whether it did work. `seconds` help too, those first who joined first;
+    `offered` would. `wished` was asked to take over, or is asked at `ask_at`, when their quiet hours are past.
     """
 
     number: int
@@ -147,6 +196,17 @@ class Tie:
     closed: int | None = None
     outcome: str | None = None
     follow_up: int | None = None
+    seconds: list[Second] = field(default_factory=list[Second])
+    offered: set[int] = field(default_factory=set[int])
+    wished: int | None = None
+    ask_at: int | None = None
+
+    def second(self, member: int) -> Second | None:
+        """Somebody who helps too."""
+        return next((one for one in self.seconds if one.member == member and one.until is None), None)
+
+    def helps(self, member: int) -> bool:
+        return self.closed is None and (self.helper == member or self.second(member) is not None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,8 +4,7 @@ from abc import abstractmethod
 from collections import deque
 from dataclasses import dataclass, field
 
-from tests.gates.model.lives import Lives
-from tests.gates.model.matching import is_quiet
+from tests.gates.model.hours import is_quiet
 from tests.gates.model.nouns import (
     HOUR,
     LONGEST_OFFER,
@@ -19,10 +18,11 @@ from tests.gates.model.nouns import (
     Promise,
     Wrong,
 )
+from tests.gates.model.windows import WINDOW, Windows
 
 
 @dataclass
-class Offering(Lives):
+class Offering(Windows):
     """What members offer; `lines` are those of the log that are still to be taken in."""
 
     lines: deque[Line] = field(default_factory=deque[Line])
@@ -34,11 +34,13 @@ class Offering(Lives):
     def _offered(self, line: Line) -> None:
         assert line.member is not None
         person, number = self.people[line.member], len(self.offers) + 1
-        named = line.detail != "all skills"
+        named = line.detail not in ("all skills", WINDOW)
         topics = set(str(line.detail).split(", ")) if named else set(person.skills)
         self.need(not person.paused and bool(topics) and topics <= person.skills, line, "nothing to offer")
         self.need(self.running(person.number) is None, line, "another offer runs")
-        offer = Promise(number, person.number, topics, named, self.first_end(number), is_quiet(self.now))
+        span = self.begun(line) if line.detail == WINDOW else None
+        begins, ends = span or (self.now, self.first_end(number))
+        offer = Promise(number, person.number, topics, named, ends, is_quiet(person.choices, begins))
         self.offers[number] = offer
         self.need(offer.ends <= self.now + LONGEST_OFFER + HOUR, line, "too long")
         self._newcomer(offer)
@@ -54,8 +56,8 @@ class Offering(Lives):
                 return
             if offer.member in self.surely(asked, "offering", self.now):
                 raise Wrong(f"{offer.member} began to offer and was not called for question {asked.number}")
-            fits = offer.member in self._fit(asked, "offering", self.now)
-            if fits and asked.wave_due is None:  # they only have no time just now
+            only_resting = offer.member in self.fit(asked, "offering", self.now)
+            if asked.wave_due is None and only_resting:
                 asked.wave_due = self.now + asked.pause
 
     def _call_newcomer(self, asked: Asked, offer: Promise) -> None:

@@ -9,12 +9,14 @@ from pathlib import Path
 
 from mentorbot.playground.launch import KEY_FILE
 from mentorbot.sealing import Sealing
-from tests.gates.model.nouns import MINUTE, SECOND, Limits, Line, Said, Wish, Wrong
+from tests.gates.model.nouns import MINUTE, SECOND, Choices, Limits, Line, Said, Wish, Wrong
 from tests.gates.model.rows import AGAIN, differences, held, lines, said, unsaid
 from tests.gates.model.web import Web
 
 SLACK = SECOND
 """How far the moments of one transaction may lie apart, where a real clock goes on."""
+UNLOGGED = frozenset({"join-asked", "join-declined", "take-over", "suggested"})
+"""What is said of something of which the log tells nothing."""
 TOLD = frozenset({"question", "link", "offer", "skill", "call", "job"})
 
 
@@ -45,6 +47,9 @@ class RowFacts:
     def written(self, link: int) -> int | None:
         return self._active[link]
 
+    def chosen(self, _: int) -> Choices | None:
+        return None
+
 
 def retold(database: Path, now: float, limits: Limits) -> list[str]:
     """Everything in which a database differs at `now` (seconds) from what its log tells, by the rules of the model.
@@ -56,6 +61,7 @@ def retold(database: Path, now: float, limits: Limits) -> list[str]:
         [limit] = connection.execute("SELECT max(open_limit) FROM server").fetchone()
         web = Web(RowFacts(connection, log, sealing_of(database)), replace(limits, open_limit=limit or 0), slack=SLACK)
         web.near = near(connection)
+        web.all_known = False
         try:
             web.follow(log)
             web.now = int(now * SECOND)
@@ -114,7 +120,7 @@ def _unsaid(web: Web, connection: sqlite3.Connection) -> Iterator[str]:
     for one in web.said:
         model[one.question or 0].append(one)
     for _, row in said(connection):
-        if row.about != AGAIN:  # somebody deleted a card, which leaves no line
+        if row.about != AGAIN and row.about not in UNLOGGED:  # somebody deleted a card, which leaves no line
             rows[row.question or 0].append(row)
     for question in sorted((model.keys() | rows.keys()) - {0}):
         yield from unsaid(model[question], rows[question])

@@ -2,10 +2,11 @@
 
 import json
 import sqlite3
+from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
-from tests.gates.model.nouns import Line, Said
+from tests.gates.model.nouns import Line, Person, Said
 from tests.gates.model.web import Web
 
 Key = tuple[str, object]
@@ -23,19 +24,36 @@ TABLES = {
         "SELECT id, question_id, asker_id, helper_id, outcome, opened_at, nudged_at, closed_at, active_at FROM link"
     ),
     "offer": "SELECT id, member_id, ended_at IS NULL, ends_at FROM offer",
-    "person": "SELECT id, call_outside, paused FROM member",
+    "person": (
+        "SELECT id, call_outside, paused, zone, quiet_from, quiet_to, quiet_weekends, most_links, week_minutes,"
+        " cool_down FROM member"
+    ),
     "skill": "SELECT s.member_id || ' ' || t.key FROM skill s JOIN topic t ON t.id = s.topic_id",
     "call": "SELECT question_id || ' ' || member_id || ' ' || wave, stage, called_at FROM callout",
-    "job": "SELECT kind || ' ' || subject_id, due_at FROM job WHERE done_at IS NULL",
+    "job": (
+        "SELECT kind || ' ' || coalesce(w.member_id || ' ' || w.weekday || ' ' || w.start_minute, subject_id), due_at"
+        " FROM job LEFT JOIN weekly w ON kind = 'window' AND w.id = subject_id WHERE done_at IS NULL"
+    ),
+    "weekly": "SELECT member_id || ' ' || weekday || ' ' || start_minute, end_minute FROM weekly",
+    "joining": "SELECT link_id || ' ' || member_id, agreed_at FROM joining WHERE left_at IS NULL",
+    "wish": "SELECT link_id, to_id FROM hand_over",
+    "along": "SELECT question_id || ' ' || member_id FROM me_too",
+    "apart": (
+        "SELECT member_id || ' from ' || other_id FROM block"
+        " UNION ALL SELECT member_id || ' of ' || question_id FROM unnamed_block"
+        " UNION ALL SELECT 'from ' || other_id || ' unnamed: ' || count(*) FROM unnamed_wish GROUP BY other_id"
+    ),
 }
-_MOMENTS = {"question": 3, "link": 4, "offer": 1, "person": 0, "skill": 0, "call": 1, "job": 1}
+_MOMENTS = {"question": 3, "link": 4, "offer": 1, "call": 1, "job": 1, "joining": 1}
+UNLOGGED = frozenset({"joining", "wish", "apart"})
+"""Kinds of which the log tells nothing, or not all."""
 
 
 def held(connection: sqlite3.Connection) -> Holds:
     """Everything that the tables say of people, offers, questions, links, call-outs and jobs."""
     holds: Holds = {}
     for kind, sql in TABLES.items():
-        moments = _MOMENTS[kind]
+        moments = _MOMENTS.get(kind, 0)
         for row in connection.execute(sql):
             holds[kind, row[0]] = _standing(tuple(row)[1:], moments)
     return holds
@@ -55,10 +73,37 @@ def wanted(web: Web) -> Holds:
     for o in web.offers.values():
         holds["offer", o.number] = _standing((o.member, int(o.ended is None), o.ends), 1)
     for p in web.people.values():
-        holds["person", p.number] = (int(p.outside), int(p.paused))
-        holds.update((("skill", f"{p.number} {topic}"), ()) for topic in p.skills)
+        holds.update(_of_person(p))
     for (kind, subject), due in web.jobs().items():
         holds["job", f"{kind} {subject}"] = _standing((due,), 1)
+    return holds | _unlogged(web)
+
+
+def _of_person(p: Person) -> Holds:
+    c = p.choices
+    chosen = (c.zone, c.quiet[0], c.quiet[1], int(c.quiet[2]), c.most_links, c.week_minutes, c.cool_down)
+    holds: Holds = {("person", p.number): (int(p.outside), int(p.paused), *chosen)}
+    holds.update((("skill", f"{p.number} {topic}"), ()) for topic in p.skills)
+    holds.update((("weekly", f"{p.number} {w.weekday} {w.start}"), (w.end,)) for w in c.windows)
+    return holds
+
+
+def _unlogged(web: Web) -> Holds:
+    """Who would join, was asked to take over, waits along, or is kept apart."""
+    holds: Holds = {}
+    for t in web.links.values():
+        holds.update((("joining", f"{t.number} {member}"), (None,)) for member in t.offered)
+        active = [one for one in t.seconds if one.until is None]
+        holds.update((("joining", f"{t.number} {one.member}"), _standing((one.since,), 1)) for one in active)
+        if t.wished is not None:
+            holds["wish", t.number] = (t.wished,)
+    for q in web.questions.values():
+        holds.update((("along", f"{q.number} {member}"), ()) for member in q.along)
+    for p in web.people.values():
+        holds.update((("apart", f"{p.number} from {other}"), ()) for other in p.blocked)
+        holds.update((("apart", f"{p.number} of {question}"), ()) for question in p.shunned)
+    wished = Counter(other for p in web.people.values() for other in p.wished)
+    holds.update((("apart", f"from {other} unnamed: {times}"), ()) for other, times in wished.items())
     return holds
 
 
@@ -92,17 +137,18 @@ def said(connection: sqlite3.Connection, after: int = 0) -> list[tuple[int, Said
 
 
 def unsaid(model: list[Said], rows: list[Said]) -> Iterator[str]:
-    """Where the outbox differs from what belongs to what happened, in order."""
-    waiting = iter(rows)
-    row = next(waiting, None)
+    """Where the outbox differs from what belongs to what happened, in order; what is optional may be left out."""
+    reached: set[int] = {0}
     for wanted_one in model:
-        if row is not None and _is(wanted_one, row):
-            row = next(waiting, None)
-        elif not wanted_one.optional:
-            yield f"{wanted_one} belongs into the outbox, and there is {row}"
+        taken: set[int] = {place + 1 for place in reached if place < len(rows) and _is(wanted_one, rows[place])}
+        after = taken | reached if wanted_one.optional else taken
+        if not after:
+            there = rows[max(reached)] if max(reached) < len(rows) else None
+            yield f"{wanted_one} belongs into the outbox, and there is {there}"
             return
-    if row is not None:
-        yield f"{row} is in the outbox, and nothing of that kind happened"
+        reached = after
+    if len(rows) not in reached:
+        yield f"{rows[max(reached)]} is in the outbox, and nothing of that kind happened"
 
 
 def _is(wanted_one: Said, row: Said) -> bool:
