@@ -5,7 +5,9 @@ from collections.abc import Iterator, Mapping
 from random import Random
 
 TOKENS_ONLY = frozenset({"messages", "backups", "the database"})
-"""Questions and notes belong there; tokens do not."""
+"""Questions and notes belong there; tokens, keys and schools do not."""
+
+GIVEN_BACK = ("a school", "messages")  # to whoever wrote it, privately, where keeping it failed
 
 
 class Aviary:
@@ -13,11 +15,13 @@ class Aviary:
 
     def __init__(self, rng: Random) -> None:
         self._rng = rng
-        self.question, self.note, self.scope, self.said = (self._word(bird) for bird in BIRDS)
+        self.question, self.note, self.scope, self.said, *others = (self._word(bird) for bird in BIRDS)
+        self.passed, self.reported, self.reason = others
         number = base64.b64encode(str(rng.randrange(10**17, 10**18)).encode()).decode().rstrip("=")
         self.token = f"{number}.{self._word('G')[:6]}.{rng.randbytes(20).hex()}"
         """Shaped like a bot's; nobody's."""
-        self.values = {"the token": self.token}
+        self.key = f"{self._word('key')}{rng.randbytes(12).hex()}"
+        self.values = {"the token": self.token, "the secret key": self.key, "a school": self._word("chaffinch")}
 
     def _word(self, bird: str) -> str:
         return f"{bird}{self._rng.randrange(16**8):08x}"
@@ -32,17 +36,18 @@ class Aviary:
     def found(self, heard: Mapping[str, list[str]]) -> Iterator[str]:
         """Say where canaries were heard that should not have been."""
         words = {"a question": self.question, "a note": self.note, "a scope": self.scope, "a thread": self.said}
+        words |= {"what was passed on": self.passed, "a report": self.reported, "a reason": self.reason}
         for where, texts in heard.items():
             whole = "\n".join(texts)
             for name, value in self.values.items():
-                if value in whole:
+                if value in whole and (name, where) != GIVEN_BACK:
                     yield f"{name} stands in {where}: {_around(whole, value)}"
             for name, word in words.items() if where not in TOKENS_ONLY else ():
                 if word in whole:
                     yield f"{name} stands in {where}: {_around(whole, word)}"
 
 
-BIRDS = ("zebrafinch", "goldcrest", "skylark", "nightjar")
+BIRDS = ("zebrafinch", "goldcrest", "skylark", "nightjar", "dunnock", "linnet", "siskin")
 
 
 def _around(whole: str, value: str) -> str:

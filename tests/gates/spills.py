@@ -28,6 +28,7 @@ from mentorbot.services.linking import Linking
 from mentorbot.settings import Settings
 from mentorbot.store.database import SqliteDatabase
 from tests.gates.aviary import Aviary
+from tests.gates.confidences import Confidences
 from tests.upkeep.conftest import Supervised
 
 ROOM = "questions"
@@ -52,6 +53,7 @@ class Spills:
         await self._ask()
         await self._in_a_form()
         await self._claimed_and_closed()
+        await Confidences(self._practice, self._aviary, _crashing).happen()
         await self._ask(topic="no such topic")
         await self._ask(text=f"{self._aviary.question} " * 150)
         for crash in (self._of_the_text, self._of_everything, self._of_the_token):
@@ -138,7 +140,7 @@ async def spoken(folder: Path, aviary: Aviary) -> AsyncGenerator[Spills]:
     text, lines = io.StringIO(), io.StringIO()
     async with Practice(bot="external") as practice:
         aviary.secret("the practice token", practice.bot_token)
-        settings = _settings(folder, practice.bot_token)
+        settings = _settings(folder, practice.bot_token, aviary.key)
         with _environment(practice, folder, aviary), _logging(settings, text, lines):
             supervised = Supervised(practice, settings)
             async with serve(Health(supervised.supervisor), settings) as port:
@@ -153,10 +155,11 @@ async def spoken(folder: Path, aviary: Aviary) -> AsyncGenerator[Spills]:
     spills.counts["errors logged"] += lines.getvalue().count('"level": "ERROR"')
 
 
-def _settings(folder: Path, token: str) -> Settings:
+def _settings(folder: Path, token: str, key: str) -> Settings:
     return Settings(
         _env_file=None,  # pyright: ignore[reportCallIssue] - pydantic-settings hides it from types
         token=SecretStr(token),
+        secret_key=SecretStr(key),
         database=folder / "mentorbot.db",
         log_level="DEBUG",
         guild_ready_seconds=0,
@@ -197,6 +200,7 @@ def _environment(practice: Practice, folder: Path, aviary: Aviary) -> Generator[
         patch.setattr(Interactions, "begin", noting)
         patch.chdir(folder)
         patch.setenv("MENTORBOT_TOKEN", aviary.token)
+        patch.setenv("MENTORBOT_SECRET_KEY", aviary.key)
         patch.setenv("MENTORBOT_DATABASE", str(folder / "mentorbot.db"))
         patch.setenv("MENTORBOT_TOKN", aviary.token)  # a slip, which is told without its value
         yield
