@@ -3,12 +3,15 @@
 import logging
 import sys
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from hypothesis import settings
 
 from mentorbot import logs
 from tests.canaries import CANARIES, Canaries, listen
+
+LOOKED = "looked for tokens and questions"
 
 settings.register_profile("patient", deadline=None)  # computers are shared, and a test measures no time
 settings.load_profile("patient")
@@ -18,6 +21,25 @@ def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line("markers", "gate: a gate of docs/reliability.md; minutes long, so only -m gate runs it")
     config.stash[CANARIES] = Canaries()
     listen(config.stash[CANARIES])
+    config.pluginmanager.register(Workers(config))
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """Hand what a worker looked at to the process that sums up."""
+    config = session.config
+    if isinstance(output := getattr(config, "workeroutput", None), dict):
+        output[LOOKED] = dict(config.stash[CANARIES].counts)
+
+
+class Workers:
+    """Takes in what the workers of pytest-xdist looked at."""
+
+    def __init__(self, config: pytest.Config) -> None:
+        self._counts = config.stash[CANARIES].counts
+
+    @pytest.hookimpl(optionalhook=True)
+    def pytest_testnodedown(self, node: Any) -> None:
+        self._counts.update(getattr(node, "workeroutput", {}).get(LOOKED, {}))
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:

@@ -40,7 +40,7 @@ async def test_what_the_bot_does_by_itself_leaks_nothing(canaries: Canaries, web
     assert canaries.found() == []
 
 
-@pytest.mark.parametrize("secret", [QUESTION, TOKEN])
+@pytest.mark.parametrize("secret", [QUESTION, TOKEN], ids=["question", "token"])
 async def test_a_line_of_any_logger_is_heard(canaries: Canaries, web: Web, secret: str) -> None:
     for name in ("mentorbot.services", "discord.http", "aiosqlite"):
         canaries.begin()
@@ -49,7 +49,7 @@ async def test_a_line_of_any_logger_is_heard(canaries: Canaries, web: Web, secre
         assert [fault for fault in canaries.found() if fault.endswith("stands in the lines of the log")]
 
 
-@pytest.mark.parametrize("secret", [QUESTION, TOKEN])
+@pytest.mark.parametrize("secret", [QUESTION, TOKEN], ids=["question", "token"])
 async def test_a_traceback_is_heard(canaries: Canaries, web: Web, secret: str) -> None:
     try:
         raise ValueError(secret)
@@ -58,14 +58,14 @@ async def test_a_traceback_is_heard(canaries: Canaries, web: Web, secret: str) -
     assert len(canaries.found()) == 1
 
 
-@pytest.mark.parametrize("secret", [QUESTION, TOKEN])
+@pytest.mark.parametrize("secret", [QUESTION, TOKEN], ids=["question", "token"])
 async def test_a_refusal_is_heard(canaries: Canaries, web: Web, secret: str) -> None:
     Refused(f"You can't ask {secret}")
     assert len(canaries.found()) == 1
 
 
 @pytest.mark.parametrize("form", list(Format))
-@pytest.mark.parametrize("secret", [QUESTION, TOKEN])
+@pytest.mark.parametrize("secret", [QUESTION, TOKEN], ids=["question", "token"])
 async def test_an_export_is_heard(canaries: Canaries, web: Web, form: Format, secret: str) -> None:
     await web.database.write(_log, secret)
     day = timedelta(days=1)
@@ -92,7 +92,7 @@ async def test_a_token_in_a_backup_is_heard_and_a_question_may_stand_there(
     assert canaries.found() == ["a token stands in the backups"]
 
 
-@pytest.mark.parametrize("secret", [QUESTION, TOKEN])
+@pytest.mark.parametrize("secret", [QUESTION, TOKEN], ids=["question", "token"])
 async def test_what_a_bot_of_its_own_process_prints_is_heard(
     canaries: Canaries, web: Web, tmp_path: Path, secret: str
 ) -> None:
