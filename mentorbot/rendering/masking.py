@@ -57,4 +57,4 @@ def left_off() -> Sheet:
 def shown(server: Server) -> list[str]:
     """Say how it is now, in lines of the overview."""
     second = "Another moderator has to agree" if server.second_moderator else "One moderator is enough"
-    return [SHOWN[server.anonymous], f"{second} to look up who asked so."]
+    return [SHOWN[server.anonymous], f"{second} to look up who asked anonymously."]

@@ -24,7 +24,7 @@ async def config(room: Staffroom, **options: Any) -> Any:
 async def test_a_new_server_asks_by_name_and_the_overview_says_so(room: Staffroom) -> None:
     shown = (await config(room)).content
     assert "Asking without a name: off. Every question says who asked." in shown
-    assert "One moderator is enough to look up who asked so." in shown
+    assert "One moderator is enough to look up who asked anonymously." in shown
 
 
 @pytest.mark.parametrize(("choice", "words"), [("on", "Members may choose it"), ("default", "shows no name unless")])
@@ -56,7 +56,7 @@ async def test_what_is_on_is_changed_and_switched_off_at_once(room: Staffroom) -
 
 async def test_two_moderators_can_be_required(room: Staffroom) -> None:
     shown = (await config(room, second_moderator=True)).content
-    assert "Another moderator has to agree to look up who asked so." in shown
+    assert "Another moderator has to agree to look up who asked anonymously." in shown
     assert "One moderator is enough" in (await config(room, second_moderator=False)).content
 
 

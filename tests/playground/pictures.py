@@ -19,7 +19,7 @@ from tests.playground.page.visitor import Visitor
 FOLDER = Path(__file__).parents[2] / "docs" / "images"
 WINDOW = ViewportSize(width=720, height=1500)
 WIDE = ViewportSize(width=1280, height=800)
-MOST_BYTES = 120_000
+MOST_BYTES = 140_000
 MOST_BYTES_OF_A_PAGE = 280_000
 SCALE = 1.5  # crisp on phones, and still small
 AIR = 8  # pixels above and below messages
