@@ -66,6 +66,10 @@ class NotHeld(Refused):
     """I'm asking people already, or the question isn't waiting any more. Nothing was changed."""
 
 
+class NoTopicYet(Refused):
+    """Please say first what your question is about, in the menu beneath it: then I know whom to ask."""
+
+
 class NotYourQuestion(Refused):
     """Only whoever asked a question can do that. Nothing was changed."""
 
@@ -216,6 +220,8 @@ class Asking:
 
     async def _call_now(self, tx: Transaction, person: Person, question_id: int) -> Asked:
         question = await self._own(tx, person, question_id)
+        if question.is_held(self._clock.now()) and question.topic_id is None:
+            raise NoTopicYet
         free = found(await questions.end_hold(tx, question.id, self._clock.now()), NotHeld)
         server = found(await servers.get(tx, person.server_id), QuestionGone)
         row = await topics.get(tx, free.topic_id) if free.topic_id is not None else None

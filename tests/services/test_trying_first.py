@@ -9,6 +9,7 @@ from mentorbot.domain.announcements import AnnouncementKind
 from mentorbot.domain.jobs import JobKind
 from mentorbot.domain.policy import Policy
 from mentorbot.domain.questions import Outcome, Status
+from mentorbot.errors import Refused
 from mentorbot.parts import assemble
 from mentorbot.services.asking import NotHeld, NotYourQuestion
 from tests.played import SEALING, SeenThreads, Web
@@ -123,3 +124,11 @@ async def test_once_the_time_is_over_calling_people_now_calls_nobody_before_thei
     with pytest.raises(NotHeld):
         await web.parts.asking.call_now(web.person("Amira"), asked.question.id)
     assert [len(wave) for wave in await web.called(asked.question.id)] == [3]
+
+
+async def test_people_are_called_only_once_it_is_said_what_the_question_is_about(web: Web) -> None:
+    asked = await web.ask(topic=None, try_first=True)
+    assert asked.topic is None
+    with pytest.raises(Refused, match="say first what your question is about"):
+        await web.parts.asking.call_now(web.person("Amira"), asked.question.id)
+    assert (await web.question(asked.question.id)).held_until is not None
