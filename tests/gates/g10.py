@@ -30,7 +30,8 @@ MEMBERS = 16
 AT_ONCE = 4
 CUT = 0.2
 PATIENCE = 30.0
-STEP = 5.0
+STEP = 1.0
+"""Seconds that the clock goes on at once: less than the model lets one transaction last."""
 JUDGED_EVERY = 25
 
 

@@ -14,7 +14,7 @@ def test_g11_whatever_happens_the_web_is_as_the_model_has_it() -> None:
     assert report.counts["webs"] >= 500
     links = ("claimed", "claim-lost", "nudged", "link-closed", "joined", "handed-back", "handed-over", "assigned")
     for kind in ("asked", "called", "reopened", "me-too", "choice-changed", "weekly window", "restarts", *links):
-        assert report.counts[kind] > 10, kind
+        assert report.counts[kind] >= 3, kind
 
 
 @pytest.mark.parametrize("broken", BROKEN)

@@ -16,7 +16,7 @@ SYMPTOMS = {
 }
 
 DEALT = (
-    *("weekly", "block", "unnamed_block", "me_too", "joining", "invitation", "skill", "callout"),
+    *("weekly", "block", "unnamed_block", "me_too", "joining", "invitation", "skill"),
     *("relay.text", "report.text", "look_up.reason", "link.note", "question.text", "member.name", "skill.note"),
 )
 
