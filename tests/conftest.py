@@ -14,6 +14,7 @@ from tests.canaries import CANARIES, Canaries, listen
 LOOKED = "looked for tokens and questions"
 
 settings.register_profile("patient", deadline=None)  # computers are shared, and a test measures no time
+settings.register_profile("same", settings.get_profile("patient"), derandomize=True)  # what `.ci/run` decides by
 settings.load_profile("patient")
 
 

@@ -29,8 +29,9 @@ def ours(*suffixes: str) -> list[Path]:
     """The repository's files with one of `suffixes`; not asking git, so that an unpacked archive passes as well."""
     folders = ("mentorbot", "cogs", "tests", "benchmarks", "data", "docs", ".ci", ".github")
     found = [path for folder in folders for path in (ROOT / folder).rglob("*")] + list(ROOT.glob("*"))
+    made = {"__pycache__", ".coverage"}  # by running the tests
     return sorted(
-        path for path in found if path.is_file() and path.suffix in suffixes and "__pycache__" not in path.parts
+        path for path in found if path.is_file() and path.suffix in suffixes and made.isdisjoint(path.parts)
     )
 
 

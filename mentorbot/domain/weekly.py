@@ -62,7 +62,7 @@ def parse_windows(text: str) -> list[Window]:
 def shown(windows: Iterable[Window]) -> str:
     """Write windows so that `parse_windows` reads the same ones again."""
     by_span: dict[tuple[int, int], list[int]] = {}
-    for window in sorted(windows):
+    for window in sorted(set(windows)):
         by_span.setdefault((window.start, window.end), []).append(window.weekday)
     return "; ".join(f"{days_in_words(days)} {span_in_words(span)}" for span, days in by_span.items())
 

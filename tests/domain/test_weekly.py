@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from mentorbot.domain.weekly import MOST, NotWindows, Window, next_window, parse_windows, shown, window_at
@@ -97,6 +97,7 @@ def test_any_text_is_windows_or_refused(text: str) -> None:
 
 @settings(max_examples=400)
 @given(WINDOWS)
+@example([Window(0, 0, 5)] * 7)  # was shown as every day of the week
 def test_what_is_shown_is_read_as_the_same(windows: list[Window]) -> None:
     minutes = {(window.weekday, minute) for window in windows for minute in range(window.start, window.end)}
     try:
