@@ -48,8 +48,8 @@ class PrivacyCog(commands.Cog):
 
     @answers("privacy-erase-now")
     async def erase(self, interaction: Interaction) -> None:
-        await self._privacy.erase(interaction.user.id)
-        await redraw(interaction, drawn.erased(self._nights))
+        whole = await self._privacy.erase(interaction.user.id)
+        await redraw(interaction, drawn.erased(self._nights, whole=whole))
 
 
 async def setup(bot: MentorBot) -> None:

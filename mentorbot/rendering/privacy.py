@@ -31,6 +31,10 @@ ERASED = (
     "Everything about you is erased. It takes a few minutes until the last message of mine has changed. What you asked "
     "without your name, if anything, goes within three days: now it would show that it was yours."
 )
+NOT_WHOLE = (
+    "There are questions without a name that I can't open now: my secret key is missing. If one is yours, it goes as soon "
+    "as whoever runs me puts the key back; without it nobody can tell whose it is."
+)
 KEPT_AS_IT_WAS = "Nothing was erased."
 
 
@@ -83,8 +87,9 @@ def ask_again(nights: int) -> Sheet:
     return Sheet("\n".join(lines), (), (row,))
 
 
-def erased(nights: int) -> Sheet:
-    return Sheet("\n".join([ERASED, *_backups(nights), AFTERWARDS]))
+def erased(nights: int, *, whole: bool = True) -> Sheet:
+    """Draw that it is done; `whole` unless something couldn't be opened to see whose it is."""
+    return Sheet("\n".join([ERASED, *([] if whole else [NOT_WHOLE]), *_backups(nights), AFTERWARDS]))
 
 
 def kept_as_it_was() -> Sheet:

@@ -3,6 +3,7 @@
 Nobody is ever told that, or why: whoever is kept apart is simply not called, and hears neutral words if they claim.
 """
 
+from collections.abc import Container
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -92,10 +93,16 @@ class Apart:
         """Give whom somebody keeps away by such wishes."""
         return [row.other_id for row in await blocks.wishes_on(tx, member.server_id) if self._wisher(row) == member.id]
 
-    async def forget_wishes(self, tx: Transaction, member: Member, other_id: int | None = None) -> None:
-        """Forget such wishes of somebody, all or those towards one."""
+    async def forget_wish(self, tx: Transaction, member: Member, other_id: int) -> None:
+        """Forget such a wish."""
         for row in await blocks.wishes_on(tx, member.server_id):
-            if self._wisher(row) == member.id and other_id in (None, row.other_id):
+            if self._wisher(row) == member.id and other_id == row.other_id:
+                await blocks.remove_wish(tx, row.id)
+
+    async def forget_wishes(self, tx: Transaction, server_id: int, people: Container[int]) -> None:
+        """Forget all such wishes of some members of a server."""
+        for row in await blocks.wishes_on(tx, server_id):
+            if self._wisher(row) in people:
                 await blocks.remove_wish(tx, row.id)
 
     def _wisher(self, row: UnnamedWish) -> int | None:

@@ -84,15 +84,19 @@ class Departing:
         for question in await questions.of_asker(tx, [member.id]):
             await self._endings.end(tx, question.id, asked)
         for stand_in in await self._identities.unclosed(tx, member):
-            for question in await questions.of_asker(tx, [stand_in]):
-                await self._later(tx, JobKind.WITHDRAW, question.id, WITHDRAWN)
+            await self._withdraw_later(tx, stand_in)
 
     async def let_fade(self, tx: Transaction, stand_in: int) -> None:
         """Forget at once who is behind a stand-in, and erase later what was asked: others see them go now."""
         await identities.forget(tx, stand_in)
+        await self._withdraw_later(tx, stand_in)
         for question in await erasure.questions_of(tx, stand_in):
             await self._agenda.cancel(tx, question.id, JobKind.WAVE)  # nobody is called for somebody who is gone
             await self._later(tx, JobKind.ERASE, question.id, ERASED)
+
+    async def _withdraw_later(self, tx: Transaction, stand_in: int) -> None:
+        for question in await questions.of_asker(tx, [stand_in]):
+            await self._later(tx, JobKind.WITHDRAW, question.id, WITHDRAWN)
 
     async def _later(self, tx: Transaction, kind: JobKind, question_id: int, hours: tuple[int, int]) -> None:
         if await jobs.is_planned(tx, kind, question_id):

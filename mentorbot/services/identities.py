@@ -4,6 +4,7 @@ Each anonymous question has a stand-in, a number of its own, as its asker: the c
 know nobody else. Who is behind it is sealed under a key that is kept outside of the database.
 """
 
+from collections.abc import Container
 from random import Random
 
 from mentorbot.domain.members import Member
@@ -72,14 +73,22 @@ class Identities:
 
     async def unclosed(self, tx: Transaction, member: Member) -> list[int]:
         """Give this member's stand-ins whose questions have not ended."""
-        return self._mine(member, await identities.unclosed(tx, member.server_id))
+        return self._of({member.id}, await identities.unclosed(tx, member.server_id))
 
     async def all(self, tx: Transaction, member: Member) -> list[int]:
         """Give all of this member's stand-ins that are still known."""
-        return self._mine(member, await identities.of_server(tx, member.server_id))
+        return await self.all_of(tx, member.server_id, {member.id})
 
-    def _mine(self, member: Member, sealed: list[Sealed]) -> list[int]:
-        return [row.member_id for row in sealed if self._opened(row) == member.id]
+    async def all_of(self, tx: Transaction, server_id: int, people: Container[int]) -> list[int]:
+        """Give the same for any of several members of a server."""
+        return self._of(people, await identities.of_server(tx, server_id))
+
+    async def are_readable(self, tx: Transaction, server_id: int) -> bool:
+        """Say whether there is a key for everybody on this server of whom it is still known that they asked."""
+        return all(self._opened(row) is not None for row in await identities.of_server(tx, server_id))
+
+    def _of(self, people: Container[int], sealed: list[Sealed]) -> list[int]:
+        return [row.member_id for row in sealed if self._opened(row) in people]
 
     def _opened(self, row: Sealed) -> int | None:
         try:

@@ -121,7 +121,7 @@ class KeepingApart:
             other = await members.find(tx, person.server_id, user_id)
             if other is not None:
                 await blocks.remove(tx, member.id, other.id)
-                await self._apart.forget_wishes(tx, member, other.id)
+                await self._apart.forget_wish(tx, member, other.id)
         for question_id in unnamed:
             await blocks.remove_unnamed(tx, member.id, question_id)
         return await self._of(tx, member)

@@ -3,7 +3,7 @@
 import asyncio
 import json
 import logging
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -22,7 +22,7 @@ from mentorbot.services.departing import Departing
 from mentorbot.services.identities import Identities
 from mentorbot.services.outbox import Outbox
 from mentorbot.services.recollection import Recollection
-from mentorbot.store import erasure, events, handing, links, members, questions, traces
+from mentorbot.store import erasure, events, handing, links, members, questions, servers, traces
 from mentorbot.store.database import Database, Transaction
 from mentorbot.store.forgotten import forgotten, remember
 from mentorbot.store.traces import Kept
@@ -82,14 +82,20 @@ class Privacy:
         whole = {"made_at": self._clock.now().isoformat(), "user": str(user_id), "servers": servers}
         return json.dumps(whole, ensure_ascii=False, indent=2)
 
-    async def erase(self, user_id: int) -> None:
-        """Forget somebody everywhere, and have the bot's messages about them changed or deleted."""
-        await self._remember(await self._database.write(self._erase_user, user_id))
+    async def erase(self, user_id: int) -> bool:
+        """Forget somebody everywhere, and have the bot's messages about them changed or deleted.
+
+        Say whether all could be looked at. Without its key, what was asked anonymously is found when the key is back.
+        """
+        numbers, whole = await self._database.write(self._erase_user, user_id)
+        await self._remember(numbers)
+        return whole
 
     async def forget_again(self, numbers: Iterable[int] = ()) -> int:
         """Erase whoever was erased before, where an older database has been put back; give how many that were."""
         listed = await asyncio.to_thread(forgotten, self._backups) if self._backups else set[int]()
         again = await self._database.write(self._erase_numbers, listed | set(numbers))
+        await self._database.write(self._finish)
         await self._remember(await self._database.read(erasure.erased))
         return len(again)
 
@@ -141,15 +147,27 @@ class Privacy:
     async def _wished(self, tx: Transaction, member: Member) -> list[Member]:
         return await members.named(tx, await self._apart.wished(tx, member))
 
-    async def _erase_user(self, tx: Transaction, user_id: int) -> list[int]:
+    async def _erase_user(self, tx: Transaction, user_id: int) -> tuple[list[int], bool]:
         found = await erasure.members_of(tx, user_id)
         if not found:
             raise NothingKept
-        return await self._erase(tx, found, again=False)
+        whole = [await self._identities.are_readable(tx, member.server_id) for member in found]
+        return await self._erase(tx, found, again=False), all(whole)
 
     async def _erase_numbers(self, tx: Transaction, numbers: set[int]) -> list[int]:
         found = [await members.get(tx, number) for number in sorted(numbers)]
         return await self._erase(tx, [member for member in found if member and member.user_id is not None], again=True)
+
+    async def _finish(self, tx: Transaction) -> None:
+        """Forget what could not be opened when somebody was erased, because the key was missing then."""
+        gone = set(await erasure.erased(tx))
+        for server_id in await servers.all_ids(tx):
+            await self._forget_unnamed(tx, server_id, gone)
+
+    async def _forget_unnamed(self, tx: Transaction, server_id: int, gone: Container[int]) -> None:
+        await self._apart.forget_wishes(tx, server_id, gone)
+        for stand_in in await self._identities.all_of(tx, server_id, gone):
+            await self._departing.let_fade(tx, stand_in)
 
     async def _erase(self, tx: Transaction, found: list[Member], *, again: bool) -> list[int]:
         for member in found:
@@ -163,13 +181,10 @@ class Privacy:
         for link in await links.running(tx, member.server_id):
             if member.id in (link.asker_id, link.helper_id):
                 await self._tell_the_other(tx, member, link)
-        unnamed = await self._identities.all(tx, member)
         await self._departing.let_go(tx, member, asked=Outcome.ERASED, helped=Outcome.ERASED, why="erased")
         await self._departing.take_away(tx, member.id, again=again)
         await erasure.erase(tx, member.id)
-        await self._apart.forget_wishes(tx, member)
-        for stand_in in unnamed:
-            await self._departing.let_fade(tx, stand_in)
+        await self._forget_unnamed(tx, member.server_id, {member.id})
         line = Event(EventKind.ERASED, member.id)
         await events.append(tx, member.server_id, self._clock.now(), [line])
 

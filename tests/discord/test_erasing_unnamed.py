@@ -32,3 +32,10 @@ async def test_the_named_card_changes_at_once_and_the_anonymous_one_only_later_w
     assert "What was asked is no longer kept." in room.opening.content
     assert SHY not in str([message.content for message in thread.history()])
     assert "erased" not in room.opening.content + str(room.cards[0].embeds[0].to_dict())
+
+
+async def test_whoever_erases_themselves_is_told_what_could_not_be_opened_without_its_key(room: Staffroom) -> None:
+    await claimed(room)
+    assert "secret key" not in (await erase(room, room.ben)).content
+    await room.change("UPDATE identity SET sealed = x'00'")
+    assert "my secret key is missing" in (await erase(room, room.amira)).content

@@ -1,11 +1,15 @@
 """Who asked anonymously is forgotten at once when they are erased; what they asked goes later: it would tell whose."""
 
 from pathlib import Path
+from random import Random
 
 import pytest
 
 from mentorbot.domain.announcements import AnnouncementKind
+from mentorbot.domain.policy import Policy
 from mentorbot.domain.questions import Outcome, Status
+from mentorbot.parts import Parts, assemble
+from mentorbot.sealing import UNSEALED
 from mentorbot.services.claiming import NotThisOne
 from mentorbot.services.looking_up import NotKnownAnyMore
 from tests.played import SERVER, Web
@@ -157,3 +161,28 @@ async def test_nobody_is_called_any_more_for_somebody_who_is_gone(web: Web) -> N
     await web.pass_time(minutes=30)
     assert await web.called(number) == []
     assert web.said(AnnouncementKind.MODERATORS) == []
+
+
+def keyless(web: Web) -> Parts:
+    return assemble(web.database, Policy(), web.clock, Random(1), web.look, sealing=UNSEALED)
+
+
+async def test_what_cannot_be_opened_without_the_key_is_said_and_goes_once_the_key_is_back(web: Web) -> None:
+    link = await claimed(web)
+    await web.parts.relaying.pass_on(user(web, "Amira"), link.id, "I never learnt it.")
+    await web.parts.keeping_apart.part(web.person("Amira"), link.question_id)
+    assert not await keyless(web).privacy.erase(user(web, "Amira"))
+    assert await web.all(int, "SELECT count(*) FROM identity") == [1]
+    assert await keyless(web).privacy.forget_again() == 0
+    assert await web.all(int, "SELECT count(*) FROM identity") == [1], "nothing is guessed"
+    await web.parts.privacy.forget_again()
+    assert await web.all(int, "SELECT count(*) FROM identity") == [0]
+    assert await web.all(int, "SELECT count(*) FROM unnamed_wish") == [0]
+    await web.pass_time(hours=72)
+    assert (await web.question(link.question_id)).text is None
+
+
+async def test_whoever_erases_themselves_hears_of_no_missing_key_where_all_could_be_opened(web: Web) -> None:
+    await claimed(web)
+    assert await web.parts.privacy.erase(user(web, "Ben"))
+    assert await web.parts.privacy.erase(user(web, "Amira"))
