@@ -30,9 +30,7 @@ def ours(*suffixes: str) -> list[Path]:
     folders = ("mentorbot", "cogs", "tests", "benchmarks", "data", "docs", ".ci", ".github")
     found = [path for folder in folders for path in (ROOT / folder).rglob("*")] + list(ROOT.glob("*"))
     made = {"__pycache__", ".coverage"}  # by running the tests
-    return sorted(
-        path for path in found if path.is_file() and path.suffix in suffixes and made.isdisjoint(path.parts)
-    )
+    return sorted(path for path in found if path.is_file() and path.suffix in suffixes and made.isdisjoint(path.parts))
 
 
 def name(path: Path) -> str:

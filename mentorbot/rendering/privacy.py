@@ -32,8 +32,8 @@ ERASED = (
     "without your name, if anything, goes within three days: now it would show that it was yours."
 )
 NOT_WHOLE = (
-    "There are questions without a name that I can't open now: my secret key is missing. If one is yours, it goes as soon "
-    "as whoever runs me puts the key back; without it nobody can tell whose it is."
+    "There are questions without a name that I can't open now: my secret key is missing. If one is yours, it goes as "
+    "soon as whoever runs me puts the key back; without it nobody can tell whose it is."
 )
 KEPT_AS_IT_WAS = "Nothing was erased."
 

@@ -3,7 +3,7 @@
 Nobody is ever told that, or why: whoever is kept apart is simply not called, and hears neutral words if they claim.
 """
 
-from collections.abc import Container
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -99,7 +99,7 @@ class Apart:
             if self._wisher(row) == member.id and other_id == row.other_id:
                 await blocks.remove_wish(tx, row.id)
 
-    async def forget_wishes(self, tx: Transaction, server_id: int, people: Container[int]) -> None:
+    async def forget_wishes(self, tx: Transaction, server_id: int, people: Collection[int]) -> None:
         """Forget all such wishes of some members of a server."""
         for row in await blocks.wishes_on(tx, server_id):
             if self._wisher(row) in people:

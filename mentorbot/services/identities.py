@@ -4,7 +4,7 @@ Each anonymous question has a stand-in, a number of its own, as its asker: the c
 know nobody else. Who is behind it is sealed under a key that is kept outside of the database.
 """
 
-from collections.abc import Container
+from collections.abc import Collection
 from random import Random
 
 from mentorbot.domain.members import Member
@@ -79,7 +79,7 @@ class Identities:
         """Give all of this member's stand-ins that are still known."""
         return await self.all_of(tx, member.server_id, {member.id})
 
-    async def all_of(self, tx: Transaction, server_id: int, people: Container[int]) -> list[int]:
+    async def all_of(self, tx: Transaction, server_id: int, people: Collection[int]) -> list[int]:
         """Give the same for any of several members of a server."""
         return self._of(people, await identities.of_server(tx, server_id))
 
@@ -87,7 +87,7 @@ class Identities:
         """Say whether there is a key for everybody on this server of whom it is still known that they asked."""
         return all(self._opened(row) is not None for row in await identities.of_server(tx, server_id))
 
-    def _of(self, people: Container[int], sealed: list[Sealed]) -> list[int]:
+    def _of(self, people: Collection[int], sealed: list[Sealed]) -> list[int]:
         return [row.member_id for row in sealed if self._opened(row) in people]
 
     def _opened(self, row: Sealed) -> int | None:

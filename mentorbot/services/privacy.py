@@ -3,7 +3,7 @@
 import asyncio
 import json
 import logging
-from collections.abc import Container, Iterable
+from collections.abc import Collection, Iterable
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -164,7 +164,7 @@ class Privacy:
         for server_id in await servers.all_ids(tx):
             await self._forget_unnamed(tx, server_id, gone)
 
-    async def _forget_unnamed(self, tx: Transaction, server_id: int, gone: Container[int]) -> None:
+    async def _forget_unnamed(self, tx: Transaction, server_id: int, gone: Collection[int]) -> None:
         await self._apart.forget_wishes(tx, server_id, gone)
         for stand_in in await self._identities.all_of(tx, server_id, gone):
             await self._departing.let_fade(tx, stand_in)
