@@ -1,6 +1,8 @@
 """What time it is: passed in everywhere, so that tests and the practice server decide."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Generator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import UTC, datetime, timedelta
 from typing import Protocol
 
@@ -43,3 +45,37 @@ class ShiftedClock:
         self.offset = offset
         for callback in self._callbacks:
             callback()
+
+
+_MOMENTS: ContextVar[dict["Clock", datetime] | None] = ContextVar("_MOMENTS", default=None)
+
+
+@contextmanager
+def one_moment() -> Generator[None]:
+    """Let time stand still for each `SteadyClock` from its first reading on, in this thread or task."""
+    token = _MOMENTS.set({})
+    try:
+        yield
+    finally:
+        _MOMENTS.reset(token)
+
+
+class SteadyClock:
+    """Another clock that gives each transaction one moment, as SQL's `now()` does: what it writes bears one time.
+
+    Else a busy computer, or a clock that is set meanwhile, puts seconds between a row and the log's line about it.
+    """
+
+    def __init__(self, clock: Clock) -> None:
+        self._clock = clock
+
+    def now(self) -> datetime:
+        moments = _MOMENTS.get()
+        if moments is None:
+            return self._clock.now()
+        if self not in moments:
+            moments[self] = self._clock.now()
+        return moments[self]
+
+    def on_shift(self, callback: Callable[[], None]) -> None:
+        self._clock.on_shift(callback)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from random import Random
 
-from mentorbot.clock import Clock
+from mentorbot.clock import Clock, SteadyClock
 from mentorbot.domain.jobs import JobKind
 from mentorbot.domain.policy import Policy
 from mentorbot.sealing import UNSEALED, Sealing
@@ -103,6 +103,7 @@ def assemble(
 
     Without keys to seal with nobody can ask anonymously, or leave out their school.
     """
+    clock = SteadyClock(clock)
     people, outbox, agenda = People(rng), Outbox(clock), Agenda(database, clock, rng)
     topics = Topics(database, clock, people)
     recollection = Recollection(database)

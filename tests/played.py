@@ -194,9 +194,11 @@ SEALING = Sealing(("a key that only tests would ever think of",))
 
 
 @asynccontextmanager
-async def played(folder: Path, policy: Policy | None = None, seed: int = 1) -> AsyncGenerator[Web]:
+async def played(
+    folder: Path, policy: Policy | None = None, seed: int = 1, clock: PlayedClock | None = None
+) -> AsyncGenerator[Web]:
     """Open a web on a new database in `folder`."""
-    clock, look = PlayedClock(), SeenThreads()
+    clock, look = clock or PlayedClock(), SeenThreads()
     database = await SqliteDatabase.open(folder / "mentorbot.db")
     await database.write(begin, clock.now())
     yield Web(database, assemble(database, policy or Policy(), clock, Random(seed), look, sealing=SEALING), clock, look)

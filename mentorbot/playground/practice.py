@@ -20,7 +20,7 @@ from mentorbot.playground.server import PlaygroundServer
 from mentorbot.playground.shown import Room
 from mentorbot.playground.world import World
 
-PATIENCE = 5.0
+PATIENCE = 15.0
 
 
 class Practice:
@@ -149,7 +149,7 @@ class Practice:
         """Kill -9. `start_bot` starts it again."""
         self.server.runner.kill()
 
-    async def start_bot(self, seconds: float = 10.0) -> None:
+    async def start_bot(self, seconds: float = 30.0) -> None:
         await self.server.runner.start()
         await self.server.runner.ready(seconds)
 

@@ -12,6 +12,7 @@ from typing import Any, Concatenate, ParamSpec, Protocol, TypeVar
 
 import aiosqlite
 
+from mentorbot.clock import one_moment
 from mentorbot.errors import Refused
 from mentorbot.store.migrating import migrate
 from mentorbot.store.rows import build, to_column
@@ -132,7 +133,8 @@ def _whole(
     """Run `work` from its first statement to its end, which is a commit or a rollback."""
     transaction = _SqliteTransaction(connection, writes=writes, asked_at=asked_at)
     try:
-        result = _unwaiting(work(transaction))
+        with one_moment():
+            result = _unwaiting(work(transaction))
         if connection.in_transaction:
             connection.execute("COMMIT")
     except BaseException:

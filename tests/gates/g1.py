@@ -19,6 +19,8 @@ BROKEN = (FORGETFUL, HASTY)
 MEMBERS = 24
 AT_ONCE = 4
 LONGEST_LIFE = 0.8
+TRIES = 3
+"""So often somebody tries before they believe that nobody answers: busy computers are late."""
 LATE = 0.2
 AWAY = (150.0, 3600.0)
 
@@ -76,7 +78,13 @@ async def _kill(
             await practice.advance(rng.uniform(*AWAY))
         began = time.monotonic()
         await practice.start_bot()
-        answer = await practice.person("Elin").slash("questions", "available")
-        if answer.failed:
-            report.faults.append(f"kill {number}: no answer within {practice.realm.interactions.answer_seconds:g} s")
+        if not await _answers(practice):
+            report.faults.append(f"kill {number}: no answer, {TRIES} times")
         report.seconds.append(time.monotonic() - began)
+
+
+async def _answers(practice: Practice) -> bool:
+    for _ in range(TRIES):
+        if not (await practice.person("Elin").slash("questions", "available")).failed:
+            return True
+    return False

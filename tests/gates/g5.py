@@ -33,7 +33,7 @@ MOST_REFUSED = 100
 BETWEEN_STEPS, STEP = 5, 0.5
 """After so many calls the clock moves on so many seconds: ten calls a second, were it not for a computer's haste.
 
-Steps are small, because one may fall into the midst of a transaction that writes down the time twice.
+Steps are small, because one may fall between working out when an offer ends and writing it down.
 """
 BETWEEN_CUTS = 250
 LONGEST_PAUSE, ROUNDS = 900.0, 4

@@ -8,7 +8,7 @@ from mentorbot.playground.practice import Practice
 from mentorbot.playground.shown import Answer
 from tests.gates.records import waiting
 
-PATIENCE = 10.0
+PATIENCE = 20.0
 TRIES = 5
 LOOK_AGAIN = 0.01
 

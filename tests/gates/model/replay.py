@@ -14,7 +14,7 @@ from tests.gates.model.rows import AGAIN, differences, held, lines, said, unsaid
 from tests.gates.model.web import Web
 
 SLACK = 2 * SECOND
-"""How far the moments of one transaction may lie apart, where a clock goes on meanwhile and computers are busy."""
+"""How far apart it may be worked out and written down when something ends: clocks go on, and computers are busy."""
 UNLOGGED = frozenset({"join-asked", "join-declined", "take-over", "suggested"})
 """What is said of something of which the log tells nothing."""
 TOLD = frozenset({"question", "link", "offer", "skill", "call", "job"})
