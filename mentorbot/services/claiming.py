@@ -182,7 +182,7 @@ class Claiming:
         """Say what keeps somebody from helping with a question."""
         distance = await self._apart.of(tx, question)
         most = self._policy.rest.most_links if helper.most_links is None else helper.most_links
-        links_now = await load.links(tx, helper.id)
+        links_now = await load.other_links(tx, helper.id, question.id)
         return hurdle(Claimer(distance.asker == helper.id, distance.keeps_away(helper), links_now, most))
 
     async def apart_from(self, tx: Transaction, member: Member) -> set[int]:

@@ -25,5 +25,10 @@ async def of_member(tx: Transaction, member_id: int, since: datetime, now: datet
     return found
 
 
-async def links(tx: Transaction, member_id: int) -> int:
-    return await tx.one(int, f"SELECT {LINKS.format(m='$1')}", member_id) or 0
+async def other_links(tx: Transaction, member_id: int, question_id: int) -> int:
+    """Give in how many links somebody helps, but for this question's, whose second helper may become its only one."""
+    own = (
+        "(SELECT count(*) FROM joining j JOIN link l ON l.id = j.link_id WHERE j.member_id = $1 AND l.question_id = $2"
+        " AND j.agreed_at IS NOT NULL AND j.left_at IS NULL AND l.closed_at IS NULL)"
+    )
+    return await tx.one(int, f"SELECT {LINKS.format(m='$1')} - {own}", member_id, question_id) or 0

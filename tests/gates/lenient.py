@@ -16,12 +16,12 @@ def break_if_asked(environment: Mapping[str, str]) -> None:
     if how == MIXING:
         Distance.keeps_away = _never
     elif how == ENDLESS:
-        load.links = _none
+        load.other_links = _none
 
 
 def _never(self: Distance, member: object) -> bool:
     return False
 
 
-async def _none(tx: Transaction, member_id: int) -> int:
+async def _none(tx: Transaction, member_id: int, question_id: int) -> int:
     return 0

@@ -102,6 +102,20 @@ async def test_the_new_helper_is_who_is_nudged_and_closes(web: Web) -> None:
     await web.parts.linking.close(web.person("Chloe"), new.id)
 
 
+async def test_a_second_helper_whose_hands_are_full_takes_over_what_they_help_with_but_nothing_else(web: Web) -> None:
+    link = await web.claimed()
+    await web.joined(link)
+    await web.parts.choosing.limit_links(web.person("Chloe"), 1)
+    other = await web.claimed("Dora", "Farid", thread=5001)
+    await web.parts.handing.ask_over(web.person("Dora"), other.id, web.person("Chloe"))
+    await web.parts.handing.ask_over(web.person("Ben"), link.id, web.person("Chloe"))
+    assert web.whom_told("take-over") == [await web.number("Chloe")]
+    new = await web.parts.handing.take_over(web.person("Chloe"), link.id)
+    assert (new.helper_id, new.question_id) == (await web.number("Chloe"), link.question_id)
+    with pytest.raises(NotWished):
+        await web.parts.handing.take_over(web.person("Chloe"), other.id)
+
+
 async def test_nobody_takes_over_who_was_not_asked_or_declined_or_was_asked_before_somebody_else(web: Web) -> None:
     link = await web.claimed()
     handing = web.parts.handing

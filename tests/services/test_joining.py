@@ -34,16 +34,16 @@ async def test_a_second_helper_joins_once_the_asker_agrees_and_may_close(web: We
     for name in ("Ben", "Chloe"):
         with pytest.raises(NotTheirs):
             await web.parts.joining.agree(web.person(name), link.id, chloe)
-    assert await web.database.read(load.links, chloe) == 0
+    assert await web.database.read(load.other_links, chloe, 0) == 0
     await web.parts.joining.agree(web.person("Amira"), link.id, chloe)
     with pytest.raises(Settled):
         await web.parts.joining.agree(web.person("Amira"), link.id, chloe)
-    assert await web.database.read(load.links, chloe) == 1
+    assert await web.database.read(load.other_links, chloe, 0) == 1
     assert [row.detail["about"] for row in web.said(AnnouncementKind.THREAD_NOTE)] == ["join-asked", "joined"]
     await web.parts.linking.keep_open(web.person("Chloe"), link.id)
     closed = await web.parts.linking.close(web.person("Chloe"), link.id)
     assert closed.link.outcome is Outcome.SORTED
-    assert await web.database.read(load.links, chloe) == 0
+    assert await web.database.read(load.other_links, chloe, 0) == 0
 
 
 async def test_a_moderator_lets_a_second_helper_join_where_the_asker_does_not_answer(web: Web) -> None:
@@ -56,7 +56,7 @@ async def test_a_moderator_lets_a_second_helper_join_where_the_asker_does_not_an
     with pytest.raises(NoLink):
         await web.parts.joining.agree(elsewhere, link.id, chloe, moderator=True)
     assert await web.parts.joining.agree(web.person("Dev"), link.id, chloe, moderator=True) == "Chloe"
-    assert await web.database.read(load.links, chloe) == 1
+    assert await web.database.read(load.other_links, chloe, 0) == 1
 
 
 async def test_where_the_asker_said_no_a_moderator_lets_nobody_join(web: Web) -> None:
@@ -99,7 +99,7 @@ async def test_the_second_helper_goes_on_when_the_first_hands_back_or_leaves(web
     assert not await web.parts.handing.hand_back(web.person("Ben"), link.id)
     second = await web.running(link.question_id)
     assert second.helper_id == await web.number("Chloe")
-    assert await web.database.read(load.links, second.helper_id) == 1
+    assert await web.database.read(load.other_links, second.helper_id, 0) == 1
     await web.joined(second, "Dora")
     await web.parts.reconciling.left(1, web.person("Chloe").user_id)
     assert (await web.running(link.question_id)).helper_id == await web.number("Dora")
@@ -110,7 +110,7 @@ async def test_a_second_helper_steps_out_and_the_first_goes_on(web: Web) -> None
     await web.joined(link)
     assert not await web.parts.handing.hand_back(web.person("Chloe"), link.id)
     assert (await web.running(link.question_id)).helper_id == await web.number("Ben")
-    assert await web.database.read(load.links, await web.number("Chloe")) == 0
+    assert await web.database.read(load.other_links, await web.number("Chloe"), 0) == 0
     with pytest.raises(NotTheirs):
         await web.parts.linking.close(web.person("Chloe"), link.id)
 

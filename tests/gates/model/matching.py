@@ -106,7 +106,7 @@ class Matching:
             return "OwnQuestion"
         if self.apart(question, member):
             return "NotThisOne"
-        return None if self.is_free_handed(member) else "HandsFull"
+        return None if self.is_free_handed(member, besides=question.number) else "HandsFull"
 
     def _at(self, question: Asked, stage: str, member: int, now: int) -> bool:
         """Whether somebody offers the topic, or a neighbouring one, or opted in to be called outside offers."""
@@ -131,9 +131,9 @@ class Matching:
         most = self.limits.week_minutes if choices.week_minutes is None else choices.week_minutes
         return self.is_free_handed(member) and self.minutes(member, now) < most and self._rested(member, now)
 
-    def is_free_handed(self, member: int) -> bool:
-        """Whether somebody helps in fewer links than they want at once."""
-        helping = sum(tie.helps(member) for tie in self.links.values())
+    def is_free_handed(self, member: int, *, besides: int | None = None) -> bool:
+        """Whether somebody helps in fewer links than they want at once, not counting a question they help with."""
+        helping = sum(tie.helps(member) and tie.question != besides for tie in self.links.values())
         return helping < (self.people[member].choices.most_links or self.limits.most_links)
 
     def minutes(self, member: int, now: int) -> int:
