@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 from hypothesis import strategies as st
 
-from tests.gates.nights import SKIPPED_DAY, ZONES, changes
+from tests.gates.clocks.nights import SKIPPED_DAY, ZONES, changes
 
 MINUTE = timedelta(minutes=1)
 LONDON, APIA, LORD_HOWE = map(ZoneInfo, ("Europe/London", "Pacific/Apia", "Australia/Lord_Howe"))

@@ -20,7 +20,7 @@ from mentorbot.domain.quiet import (
     read_quiet,
 )
 from tests.domain.clocks import APIA, AUTUMN, FACES, LONDON, LORD_HOWE, SPRING, WEEK, places_and_moments
-from tests.gates.walls import walls
+from tests.gates.clocks.walls import walls
 
 HOURS = st.builds(QuietHours, FACES, FACES, st.booleans()) | st.just(USUAL)
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from mentorbot.domain.weekly import MOST, NotWindows, Window, next_window, parse_windows, shown, window_at
 from mentorbot.errors import Refused
 from tests.domain.clocks import APIA, AUTUMN, LONDON, SPRING, WEEK, places_and_moments
-from tests.gates.walls import begins_on_the_wall
+from tests.gates.clocks.walls import begins_on_the_wall
 
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 SUNDAY = 6

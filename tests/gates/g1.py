@@ -5,15 +5,15 @@ import random
 import time
 
 from mentorbot.playground.practice import Practice
-from tests.gates import told
-from tests.gates.crowd import REFUSED, Crowd
-from tests.gates.judge import complaints
 from tests.gates.options import Options
-from tests.gates.outboxes import BREAK, FORGETFUL, HASTY
-from tests.gates.persevering import Persevering
-from tests.gates.records import records
+from tests.gates.practice import told
+from tests.gates.practice.crowd import REFUSED, Crowd
+from tests.gates.practice.judge import complaints
+from tests.gates.practice.outboxes import BREAK, FORGETFUL, HASTY
+from tests.gates.practice.persevering import Persevering
+from tests.gates.practice.records import records
+from tests.gates.practice.stage import stage
 from tests.gates.report import Report
-from tests.gates.stage import stage
 
 BROKEN = (FORGETFUL, HASTY)
 MEMBERS = 24

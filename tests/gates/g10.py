@@ -12,16 +12,17 @@ from contextlib import asynccontextmanager, suppress
 from mentorbot.playground.interactions import Interaction
 from mentorbot.playground.practice import Practice
 from mentorbot.playground.shown import Answer
-from tests.gates import ailments, told
-from tests.gates.ailments import BELIEVING, SULKING, Ailment
-from tests.gates.crowd import HAND, REFUSED, ROOM, Crowd
-from tests.gates.holding import held_by_another
-from tests.gates.judge import complaints
 from tests.gates.options import Options
-from tests.gates.records import ask, records, waiting
+from tests.gates.practice import told
+from tests.gates.practice.crowd import HAND, REFUSED, ROOM, Crowd
+from tests.gates.practice.judge import complaints
+from tests.gates.practice.records import ask, records, waiting
+from tests.gates.practice.sights import sights
+from tests.gates.practice.stage import stage
 from tests.gates.report import Report
-from tests.gates.sights import sights
-from tests.gates.stage import stage
+from tests.gates.storage import ailments
+from tests.gates.storage.ailments import BELIEVING, SULKING, Ailment
+from tests.gates.storage.holding import held_by_another
 
 BROKEN = (BELIEVING, SULKING)
 LOCKED = "locked by another process"

@@ -11,10 +11,10 @@ from contextlib import contextmanager
 from hypothesis import HealthCheck, Phase, seed, settings
 from hypothesis.stateful import run_state_machine_as_test
 
-from tests.gates.mistakes import MISTAKES, mistaken
 from tests.gates.options import Options
 from tests.gates.report import Report
-from tests.gates.webrules import LearningWeb
+from tests.gates.webs.mistakes import MISTAKES, mistaken
+from tests.gates.webs.webrules import LearningWeb
 
 BROKEN = tuple(MISTAKES)
 

@@ -15,10 +15,10 @@ import pytest
 from mentorbot.rendering import cards, offering, parts, threads, waiting
 from mentorbot.routes import Routes
 from mentorbot.services import exporting
-from tests.gates.cells import cells
-from tests.gates.malice import mischief
+from tests.gates.inputs.cells import cells
+from tests.gates.inputs.malice import mischief
+from tests.gates.inputs.readings import Readings
 from tests.gates.options import Options
-from tests.gates.readings import Readings
 from tests.gates.report import Report
 
 FORMULAS, LOUD, ALIVE, TRUSTING = "formulas", "loud", "alive", "trusting"

@@ -20,10 +20,10 @@ from mentorbot import answering, logs
 from mentorbot.domain.members import Person
 from mentorbot.domain.questions import Draft
 from mentorbot.services.asking import Asked, Asking
-from tests.gates.aviary import Aviary
 from tests.gates.options import Options
 from tests.gates.report import Report
-from tests.gates.spills import spoken
+from tests.gates.spilling.aviary import Aviary
+from tests.gates.spilling.spills import spoken
 
 CHATTY = "chatty"  # a line of the log tells the question
 BARE = "bare"  # nothing is taken out of the log, tracebacks included

@@ -30,12 +30,9 @@ from mentorbot.sealing import Sealing
 from mentorbot.settings import Settings
 from mentorbot.store.backups import back_up
 from mentorbot.store.database import SqliteDatabase
-from tests.gates.erasures import BREAK, WAYS
-from tests.gates.lives import ROOM, Lives, erase
-from tests.gates.options import Options
-from tests.gates.persevering import Persevering
-from tests.gates.records import Row, ask, records
-from tests.gates.remains import (
+from tests.gates.erasing.erasures import BREAK, WAYS
+from tests.gates.erasing.lives import ROOM, Lives, erase
+from tests.gates.erasing.remains import (
     Person,
     belongings,
     dealings,
@@ -46,13 +43,16 @@ from tests.gates.remains import (
     on_discord,
     person_of,
 )
+from tests.gates.erasing.soul import Soul
+from tests.gates.erasing.tampering import SKIPS_DETAIL, flip_in_file, sealed_without_detail, tamper
+from tests.gates.options import Options
+from tests.gates.practice.persevering import Persevering
+from tests.gates.practice.records import Row, ask, records
 from tests.gates.report import Report
-from tests.gates.soul import Soul
-from tests.gates.tampering import SKIPS_DETAIL, flip_in_file, sealed_without_detail, tamper
 from tests.played import SeenThreads
 
 BROKEN = (*WAYS, SKIPS_DETAIL)
-BOT = (sys.executable, "-m", "tests.gates.erasures")
+BOT = (sys.executable, "-m", "tests.gates.erasing.erasures")
 SETTINGS = {
     "MENTORBOT_OPEN_LIMIT": "25",
     "MENTORBOT_COOLDOWN_MINUTES": "0",

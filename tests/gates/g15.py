@@ -19,14 +19,14 @@ from mentorbot.domain.policy import Policy
 from mentorbot.parts import assemble
 from mentorbot.store import servers
 from mentorbot.store.database import READERS, SqliteDatabase, Transaction
-from tests.gates.cancelling import PATIENCE, WAYS, statements, threads_left
-from tests.gates.doors import CARELESS, UNSHIELDED, broken_door
-from tests.gates.folders import FILE, Files, files_in, folder_with
 from tests.gates.options import Options
 from tests.gates.report import Report
 from tests.gates.scenes import SCENES, Deed
-from tests.gates.thresholds import cross_all
-from tests.gates.witness import Moment, state, witnessed
+from tests.gates.storage.cancelling import PATIENCE, WAYS, statements, threads_left
+from tests.gates.storage.doors import CARELESS, UNSHIELDED, broken_door
+from tests.gates.storage.folders import FILE, Files, files_in, folder_with
+from tests.gates.storage.thresholds import cross_all
+from tests.gates.storage.witness import Moment, state, witnessed
 from tests.played import SEALING, PlayedClock, SeenThreads, Web, played
 
 BROKEN = (UNSHIELDED, CARELESS)

@@ -15,14 +15,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from mentorbot.playground.practice import Practice
-from tests.gates import told
-from tests.gates.crowd import REFUSED, ROOM, Crowd
-from tests.gates.judge import complaints
 from tests.gates.options import Options
-from tests.gates.persevering import Persevering
-from tests.gates.records import Records, records
+from tests.gates.practice import told
+from tests.gates.practice.crowd import REFUSED, ROOM, Crowd
+from tests.gates.practice.judge import complaints
+from tests.gates.practice.persevering import Persevering
+from tests.gates.practice.records import Records, records
+from tests.gates.practice.stage import stage
 from tests.gates.report import Report
-from tests.gates.stage import stage
 
 CARELESS = "careless"  # the database's file is copied as it lies there, without what stands beside it
 BROKEN = (CARELESS,)

@@ -3,14 +3,14 @@
 import random
 
 from mentorbot.playground.practice import Practice
-from tests.gates.endings import WATCH, Fuse
-from tests.gates.judge import complaints
 from tests.gates.options import Options
-from tests.gates.outboxes import BREAK, FORGETFUL, HASTY
-from tests.gates.persevering import Persevering
+from tests.gates.outages.endings import WATCH, Fuse
+from tests.gates.outages.workflow import Workflow
+from tests.gates.practice.judge import complaints
+from tests.gates.practice.outboxes import BREAK, FORGETFUL, HASTY
+from tests.gates.practice.persevering import Persevering
+from tests.gates.practice.stage import stage
 from tests.gates.report import Report
-from tests.gates.stage import stage
-from tests.gates.workflow import Workflow
 
 BROKEN = (FORGETFUL, HASTY)
 LATE = 600.0

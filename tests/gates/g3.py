@@ -16,14 +16,14 @@ from mentorbot.domain.members import Person
 from mentorbot.errors import Refused
 from mentorbot.store.database import DamagedDatabase, SqliteDatabase, Transaction
 from mentorbot.store.verifying import verify
-from tests.gates.disk import Disk, Step, Sync
-from tests.gates.folders import FILE, INDEX, Files, folder_with
 from tests.gates.options import Options
-from tests.gates.recorder import recorded
 from tests.gates.report import Report
 from tests.gates.scenes import SCENES
-from tests.gates.statements import said_instead
-from tests.gates.witness import Moment, state, witnessed
+from tests.gates.storage.disk import Disk, Step, Sync
+from tests.gates.storage.folders import FILE, INDEX, Files, folder_with
+from tests.gates.storage.recorder import recorded
+from tests.gates.storage.statements import said_instead
+from tests.gates.storage.witness import Moment, state, witnessed
 from tests.played import Web, played
 
 NORMAL = "normal"  # commits are not synced

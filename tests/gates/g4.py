@@ -12,16 +12,16 @@ from datetime import timedelta
 
 from mentorbot.domain.starts import DAY, HOUR
 from mentorbot.playground.practice import Practice
-from tests.gates import told
-from tests.gates.cuts import Cut, drawn
-from tests.gates.gateways import ABSENT, BLIND, BREAK, DEAD_AFTER, RESTLESS, SPENDTHRIFT
-from tests.gates.judge import complaints
 from tests.gates.options import Options
-from tests.gates.persevering import LOOK_AGAIN, Persevering
-from tests.gates.records import records
+from tests.gates.outages.cuts import Cut, drawn
+from tests.gates.outages.witnessed import Unheard, Witnessed
+from tests.gates.practice import told
+from tests.gates.practice.gateways import ABSENT, BLIND, BREAK, DEAD_AFTER, RESTLESS, SPENDTHRIFT
+from tests.gates.practice.judge import complaints
+from tests.gates.practice.persevering import LOOK_AGAIN, Persevering
+from tests.gates.practice.records import records
+from tests.gates.practice.stage import stage
 from tests.gates.report import Report
-from tests.gates.stage import stage
-from tests.gates.witnessed import Unheard, Witnessed
 
 BROKEN = (BLIND, RESTLESS, ABSENT, SPENDTHRIFT)
 MEMBERS = 24

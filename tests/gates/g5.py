@@ -9,18 +9,19 @@ import random
 
 from mentorbot.playground.practice import Practice
 from mentorbot.playground.ratelimits import RateLimits
-from tests.gates import hurry, told
-from tests.gates.careless import BLIND, DEAF, PUSHING
-from tests.gates.crowd import REFUSED, Crowd
-from tests.gates.deeds import Deeds
-from tests.gates.judge import complaints
 from tests.gates.options import Options
-from tests.gates.outboxes import BREAK, HASTY
-from tests.gates.persevering import Persevering
-from tests.gates.records import records
+from tests.gates.practice import told
+from tests.gates.practice.crowd import REFUSED, Crowd
+from tests.gates.practice.judge import complaints
+from tests.gates.practice.outboxes import BREAK, HASTY
+from tests.gates.practice.persevering import Persevering
+from tests.gates.practice.records import records
+from tests.gates.practice.stage import stage
 from tests.gates.report import Report
-from tests.gates.stage import stage
-from tests.gates.weather import storm, struck
+from tests.gates.storms import hurry
+from tests.gates.storms.careless import BLIND, DEAF, PUSHING
+from tests.gates.storms.deeds import Deeds
+from tests.gates.storms.weather import storm, struck
 
 BROKEN = (HASTY, BLIND, DEAF, PUSHING)
 MEMBERS = 24

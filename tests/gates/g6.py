@@ -15,14 +15,14 @@ import discord
 from mentorbot.cli import exits
 from mentorbot.cli.endings import REFUSED, ending
 from mentorbot.replies import Replies
-from tests.gates.aftermath import Aftermath
-from tests.gates.errands import A_DAY_AND_MORE, Errands
-from tests.gates.household import Household, household, opened
-from tests.gates.mishaps import BAN, MISHAPS, Mischief, Mishap, Trap
+from tests.gates.answers.aftermath import Aftermath
+from tests.gates.answers.errands import A_DAY_AND_MORE, Errands
+from tests.gates.answers.household import Household, household, opened
+from tests.gates.answers.mishaps import BAN, MISHAPS, Mischief, Mishap, Trap
+from tests.gates.answers.purposes import Purposes, with_token
+from tests.gates.answers.startups import at_start
 from tests.gates.options import Options
-from tests.gates.purposes import Purposes, with_token
 from tests.gates.report import Report
-from tests.gates.startups import at_start
 
 TRUSTING = "trusting"  # takes whatever comes back for an answer of Discord's
 BROKEN = (TRUSTING,)

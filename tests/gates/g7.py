@@ -10,15 +10,15 @@ from dataclasses import dataclass
 from mentorbot.playground.actor import Actor
 from mentorbot.playground.practice import Practice
 from mentorbot.playground.shown import Answer, Shown
-from tests.gates.contests import Contests
-from tests.gates.judge import complaints
-from tests.gates.lenient import BREAK, ENDLESS, MIXING
 from tests.gates.options import Options
-from tests.gates.persevering import Persevering
-from tests.gates.relay_race import change_hands
+from tests.gates.practice.judge import complaints
+from tests.gates.practice.persevering import Persevering
+from tests.gates.practice.stage import stage
+from tests.gates.races.contests import Contests
+from tests.gates.races.lenient import BREAK, ENDLESS, MIXING
+from tests.gates.races.relay_race import change_hands
+from tests.gates.races.rivals import OWN, Rivals
 from tests.gates.report import Report
-from tests.gates.rivals import OWN, Rivals
-from tests.gates.stage import stage
 
 BROKEN = (MIXING, ENDLESS)
 HAND = "✋"

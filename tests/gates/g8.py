@@ -20,12 +20,12 @@ from mentorbot.domain.periods import parse_period
 from mentorbot.domain.times import parse_until
 from mentorbot.errors import Refused
 from mentorbot.services.offering import LongEnough
-from tests.gates.fastforward import FAR, FastForward, SteppedClock, hurrying
-from tests.gates.nights import DAY, MINUTE, Night, first_moment, next_shown, nights
+from tests.gates.clocks.fastforward import FAR, FastForward, SteppedClock, hurrying
+from tests.gates.clocks.nights import DAY, MINUTE, Night, first_moment, next_shown, nights
+from tests.gates.clocks.village import Village, village
+from tests.gates.clocks.walls import Watch
 from tests.gates.options import Options
 from tests.gates.report import Report
-from tests.gates.village import Village, village
-from tests.gates.walls import Watch
 
 DEAF, NAIVE, STUBBORN = "deaf", "naive", "stubborn"
 BROKEN = (DEAF, NAIVE, STUBBORN)

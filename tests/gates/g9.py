@@ -17,14 +17,14 @@ from mentorbot.playground.practice import Practice
 from mentorbot.playground.shown import Shown
 from mentorbot.store import events, members
 from mentorbot.store.database import SqliteDatabase, Transaction
-from tests.gates.absence import done_late, lateness, rung
-from tests.gates.crowd import HAND, REFUSED, ROOM, Crowd
-from tests.gates.judge import complaints
 from tests.gates.options import Options
-from tests.gates.outboxes import BREAK, FORGETFUL, STALE
-from tests.gates.persevering import LOOK_AGAIN, PATIENCE, Persevering
+from tests.gates.outages.absence import done_late, lateness, rung
+from tests.gates.practice.crowd import HAND, REFUSED, ROOM, Crowd
+from tests.gates.practice.judge import complaints
+from tests.gates.practice.outboxes import BREAK, FORGETFUL, STALE
+from tests.gates.practice.persevering import LOOK_AGAIN, PATIENCE, Persevering
+from tests.gates.practice.stage import stage
 from tests.gates.report import Report
-from tests.gates.stage import stage
 
 BROKEN = (FORGETFUL, STALE)
 MEMBERS = 16

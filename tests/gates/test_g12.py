@@ -10,11 +10,11 @@ import pytest
 
 import mentorbot.rendering
 from mentorbot.routes import MARK
-from tests.gates.forgery import FIELDS
 from tests.gates.g12 import ALIVE, BROKEN, FORMULAS, LOUD, SHARE, TRUSTING, bad_input
+from tests.gates.inputs.forgery import FIELDS
+from tests.gates.inputs.standing import FULL_OF
 from tests.gates.report import Report
 from tests.gates.shares import SEED, held
-from tests.gates.standing import FULL_OF
 
 pytestmark = pytest.mark.gate
 

@@ -2,10 +2,10 @@
 
 import pytest
 
-from tests.gates.erasures import KEEPS_BYTES, KEEPS_MESSAGES, KEEPS_NO_LIST, KEEPS_NOTES
+from tests.gates.erasing.erasures import KEEPS_BYTES, KEEPS_MESSAGES, KEEPS_NO_LIST, KEEPS_NOTES
+from tests.gates.erasing.tampering import COLUMNS, SKIPS_DETAIL
 from tests.gates.g14 import BROKEN, erasures
 from tests.gates.shares import SEED, held
-from tests.gates.tampering import COLUMNS, SKIPS_DETAIL
 
 SYMPTOMS = {
     KEEPS_NOTES: "the database: link.note holds",

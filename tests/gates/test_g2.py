@@ -3,7 +3,7 @@
 import pytest
 
 from tests.gates.g2 import every_step
-from tests.gates.outboxes import FORGETFUL
+from tests.gates.practice.outboxes import FORGETFUL
 from tests.gates.shares import SEED, held
 
 MOST_BROKEN = 24

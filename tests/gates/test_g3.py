@@ -5,11 +5,11 @@ from random import Random
 
 import pytest
 
-from tests.gates.disk import Delete, Disk, Make, Shorten, Sync, Write
 from tests.gates.g3 import BROKEN, cuts
-from tests.gates.recorder import recorded
 from tests.gates.scenes import SCENES
 from tests.gates.shares import SEED, held
+from tests.gates.storage.disk import Delete, Disk, Make, Shorten, Sync, Write
+from tests.gates.storage.recorder import recorded
 from tests.played import played
 
 pytestmark = pytest.mark.gate

@@ -3,7 +3,7 @@
 import pytest
 
 from tests.gates.g4 import cuts, spent
-from tests.gates.gateways import ABSENT, BLIND, RESTLESS, SPENDTHRIFT
+from tests.gates.practice.gateways import ABSENT, BLIND, RESTLESS, SPENDTHRIFT
 from tests.gates.shares import SEED, held
 
 SOON = 5.0

@@ -2,9 +2,9 @@
 
 import pytest
 
-from tests.gates.careless import PUSHING
 from tests.gates.g5 import BROKEN, MOST_REFUSED, rough_weather
 from tests.gates.shares import SEED, held
+from tests.gates.storms.careless import PUSHING
 
 pytestmark = pytest.mark.gate
 

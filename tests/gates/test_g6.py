@@ -2,9 +2,9 @@
 
 import pytest
 
+from tests.gates.answers.startups import at_start
 from tests.gates.g6 import TRUSTING, alone, every_answer
 from tests.gates.shares import SEED, held
-from tests.gates.startups import at_start
 
 PAIRS = 1800
 

@@ -3,7 +3,7 @@
 import pytest
 
 from tests.gates.g7 import races
-from tests.gates.lenient import ENDLESS, MIXING
+from tests.gates.races.lenient import ENDLESS, MIXING
 from tests.gates.shares import SEED, held
 
 pytestmark = pytest.mark.gate

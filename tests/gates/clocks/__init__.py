@@ -1,0 +1,1 @@
+"""G8: nights on which clocks change, are set and sleep."""

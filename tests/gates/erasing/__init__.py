@@ -1,0 +1,1 @@
+"""G14: people who do everything there is to do, and what is left of them."""

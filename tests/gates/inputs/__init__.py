@@ -1,0 +1,1 @@
+"""G12: what is thrown at every command, form, press, word and table."""

@@ -1,0 +1,1 @@
+"""G7: many people reach for one question."""

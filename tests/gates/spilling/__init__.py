@@ -1,0 +1,1 @@
+"""G13: everything that might show a secret, in one world."""
