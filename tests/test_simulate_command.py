@@ -7,19 +7,23 @@ from pathlib import Path
 
 import pytest
 
-from mentorbot.cli import exits, main
+from mentorbot.cli import exits, main, simulating
 from mentorbot.domain.events import Event, EventKind
 from mentorbot.store import events, servers
 from mentorbot.store.database import SqliteDatabase, Transaction
+from tests.played import PlayedClock
 
 Capture = pytest.CaptureFixture[str]
 SMALL = ["simulate", "--members", "20", "--weeks", "1", "--runs", "2"]
+NOW = datetime(2026, 3, 24, 9, tzinfo=UTC)
+"""The log ends then and it is simulated then: at which hours people ask decides what comes out."""
 SERVER, OTHER = 1_200_000_000_000_000_001, 1_200_000_000_000_000_002
 
 
 @pytest.fixture(autouse=True)
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(simulating, "SystemClock", lambda: PlayedClock(NOW))
     for name in ("MENTORBOT_DATABASE", "MENTORBOT_ZONE", "MENTORBOT_WAVE_MINUTES"):
         monkeypatch.delenv(name, raising=False)
     return tmp_path
@@ -50,11 +54,11 @@ async def set_spread(tx: Transaction, spread: int) -> None:
 
 async def begin(tx: Transaction) -> None:
     for server in (SERVER, OTHER):
-        await servers.add(tx, server, open_limit=3, topics_per_member=0, zone="Europe/London", now=datetime.now(UTC))
+        await servers.add(tx, server, open_limit=3, topics_per_member=0, zone="Europe/London", now=NOW)
 
 
 async def happen(tx: Transaction, server: int) -> None:
-    start = datetime.now(UTC) - timedelta(days=22)
+    start = NOW - timedelta(days=22)
     for number in range(42):
         at = start + timedelta(hours=12 * number)
         asked = Event(EventKind.ASKED, number % 9, question=server % 10 * 100 + number, topic="excel")

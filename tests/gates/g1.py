@@ -33,7 +33,7 @@ async def run(asked: Options) -> list[Report]:
 async def kills(seed: int, *, count: int, interactions: int, broken: str = "") -> Report:
     """Kill so often while so many interactions go on; then hold what was told against what is."""
     report = Report("G1", seed)
-    async with stage({BREAK: broken}) as practice:
+    async with stage(f"G1 {seed}", {BREAK: broken}) as practice:
         crowd = Crowd(practice, random.Random(seed), MEMBERS)
         done = asyncio.Event()
         members = [asyncio.create_task(_live(crowd, done)) for _ in range(AT_ONCE)]

@@ -45,7 +45,7 @@ async def run(asked: Options) -> list[Report]:
 async def ail(seed: int, *, count: int, broken: str = "") -> Report:
     """Let the database ail so often; after each time the same process has to be well again by itself."""
     report, rng, environment = Report("G10", seed), random.Random(seed), {ailments.BREAK: broken}
-    async with stage(environment) as practice:
+    async with stage(f"G10 {seed}", environment) as practice:
         practice.realm.interactions.answer_seconds = ANSWER_SECONDS
         ailment = Ailment(practice.database.with_name("ail-by"))
         environment[ailments.WATCH] = str(ailment.file)

@@ -14,12 +14,12 @@ from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from unittest.mock import patch
 
 from pydantic import SecretStr
 
-from mentorbot.cli import exits
+from mentorbot.cli import exits, exporting
 from mentorbot.cli.backing_up import put_back
-from mentorbot.cli.exporting import export
 from mentorbot.cli.verifying import verify
 from mentorbot.clock import ShiftedClock
 from mentorbot.domain.policy import Policy
@@ -48,6 +48,7 @@ from tests.gates.erasing.tampering import SKIPS_DETAIL, flip_in_file, sealed_wit
 from tests.gates.options import Options
 from tests.gates.practice.persevering import Persevering
 from tests.gates.practice.records import Row, ask, records
+from tests.gates.practice.weeks import begin
 from tests.gates.report import Report
 from tests.played import SeenThreads
 
@@ -75,6 +76,7 @@ async def erasures(seed: int, *, size: int, flips: int, broken: str = "") -> Rep
     rng = random.Random(seed)
     practice = Practice(bot=BOT, environment=SETTINGS | {BREAK: broken})
     with TemporaryDirectory(prefix="mentorbot-gate-") as folder:
+        await begin(practice, f"G14 {seed}")
         async with practice:
             lives = Lives(practice, rng, size)
             await lives.live()
@@ -139,7 +141,8 @@ class _Erasing:
         for form in ("csv", "jsonl"):
             file = self._folder / f"log.{form}"
             asked = Namespace(output=file, format=form, server=None, period="all", first=None, last=None)
-            code, words = await _quietly(export, settings, asked)
+            with patch.object(exporting, "SystemClock", lambda: self._practice.world.clock):
+                code, words = await _quietly(exporting.export, settings, asked)
             text = file.read_text("utf-8") if code == exits.OK else ""
             self._report.counts["lines exported"] += text.count("\n")
             if code != exits.OK:

@@ -44,7 +44,7 @@ async def restores(seed: int, *, count: int, broken: str = "") -> Report:
     """Go back to a backup so often, each time on a server of its own."""
     report = Report("G16", seed)
     for number in range(1, count + 1):
-        async with stage() as practice:
+        async with stage(f"G16 {seed} {number}") as practice:
             try:
                 faults = await _one(practice, random.Random(f"{seed} {number}"), report, broken)
             except AssertionError as error:

@@ -31,7 +31,7 @@ async def every_step(seed: int, *, first: int = 1, last: int = MOST_STEPS, strid
     """
     report = Report("G2", seed)
     environment = {BREAK: broken}
-    async with stage(environment) as practice:
+    async with stage(f"G2 {seed}", environment) as practice:
         fuse = Fuse(practice.database.with_name("end-at"))
         environment[WATCH] = str(fuse.file)
         await practice.restart_bot()

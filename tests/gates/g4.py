@@ -45,7 +45,7 @@ async def run(asked: Options) -> list[Report]:
 async def cuts(seed: int, *, resumable: int, for_good: int, broken: str = "", latest: float = LATEST) -> Report:
     """Cut so often while members act; each time everything has to be noticed `latest` seconds afterwards."""
     report = Report("G4", seed)
-    async with stage({DEAD_AFTER: "1", BREAK: broken}) as practice:
+    async with stage(f"G4 {seed}", {DEAD_AFTER: "1", BREAK: broken}) as practice:
         practice.gateway.heartbeat_ms = HEARTBEAT_MS
         rng = random.Random(seed)
         crowd = Witnessed(practice, random.Random(seed + 1), MEMBERS)
@@ -134,7 +134,7 @@ class Trial:
 async def spent(seed: int, *, broken: str = "") -> Report:
     """Cut for good until the budget of logins is spent, an hour's and a day's: not one more is made, by no process."""
     report = Report("G4", seed)
-    async with stage({DEAD_AFTER: "1", BREAK: broken}) as practice:
+    async with stage(f"G4 {seed}", {DEAD_AFTER: "1", BREAK: broken}) as practice:
         practice.gateway.starts_a_day = STARTS_A_DAY
         for _ in range(STARTS_A_DAY // AN_HOUR):
             await _spend_an_hour(practice, report)

@@ -49,7 +49,7 @@ async def run(asked: Options) -> list[Report]:
 async def rough_weather(seed: int, *, calls: int, broken: str = "") -> Report:
     """Let a crowd use the bot for so many calls; then hold what was told and what was done against what is."""
     report = Report("G5", seed)
-    async with stage({BREAK: broken, hurry.WATCH: str(PATIENCE)}) as practice:
+    async with stage(f"G5 {seed}", {BREAK: broken, hurry.WATCH: str(PATIENCE)}) as practice:
         practice.realm.limits = RateLimits(realistic=True, haste=HASTE)
         crowd, deeds = Crowd(practice, random.Random(seed), MEMBERS), Deeds(practice)
         for number in range(SHY):

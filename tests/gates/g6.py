@@ -54,7 +54,7 @@ async def every_answer(seed: int, *, times: int | None = None, broken: str = "",
     report, rng = Report("G6", seed), random.Random(seed)
     trust = patch.object(Replies, "check") if broken == TRUSTING else nullcontext()
     with trust:
-        async with household(len(MISHAPS)) as home:
+        async with household(f"G6 {seed}", len(MISHAPS)) as home:
             lives = await Lives.begin(home, report)
             left = {kind: _together(rng, lives.mischief, kind) for kind in await lives.plain()}
             for number in range(rounds):
@@ -143,7 +143,7 @@ class Lives:
 async def alone(seed: int) -> Report:
     """A changed token ends the process, a ban silences it, whichever call meets it first."""
     report = Report("G6", seed)
-    async with household(len(BAITS)) as home:
+    async with household(f"G6 {seed}", len(BAITS)) as home:
         lives = await Lives.begin(home, report)
         kinds = await lives.plain()
         for mishap in (BAN, UNAUTHORISED):

@@ -38,7 +38,7 @@ async def run(asked: Options) -> list[Report]:
 async def races(seed: int, *, count: int, rivals: int, broken: str = "") -> Report:
     """Run this many races; in each, chance decides who presses, who reacts, and in which order."""
     report, rng = Report("G7", seed), random.Random(seed)
-    async with stage(SETTINGS | {BREAK: broken}) as practice:
+    async with stage(f"G7 {seed}", SETTINGS | {BREAK: broken}) as practice:
         practice.realm.interactions.answer_seconds = LONG  # what is slow here is 200 people in one process
         crowd = Rivals(practice, [practice.newcomer(f"Rival {number}") for number in range(rivals)])
         await crowd.prepare()

@@ -41,7 +41,7 @@ async def run(asked: Options) -> list[Report]:
 async def absences(seed: int, *, count: int, broken: str = "") -> Report:
     """Let a community live, take its bot away, and hold what it does after its return against the policy."""
     report = Report("G9", seed)
-    async with stage({**SETTINGS, BREAK: broken}) as practice:
+    async with stage(f"G9 {seed}", {**SETTINGS, BREAK: broken}) as practice:
         story = _Story(practice, random.Random(seed), report)
         for number in range(1, count + 1):
             await story.live(number)

@@ -27,6 +27,7 @@ from mentorbot.settings import Settings
 from mentorbot.supervision import Patience, Supervisor
 from tests.gates.practice.gateways import Brisk
 from tests.gates.practice.stage import PLENTY
+from tests.gates.practice.weeks import begin
 
 PATIENCE = 30.0
 ANSWER_SECONDS = 10.0
@@ -64,7 +65,7 @@ class Household:
 
     def __init__(self, practice: Practice, settings: Settings, overheard: Overheard) -> None:
         self.practice, self.settings, self.overheard = practice, settings, overheard
-        self.clock = ShiftedClock()
+        self.clock = ShiftedClock(practice.world.clock.offset)
         self.endings: list[BaseException] = []
         """What ended the bot's process."""
         self.begun = 0
@@ -143,14 +144,15 @@ class Household:
 
 
 @asynccontextmanager
-async def household(slots: int) -> AsyncGenerator[Household]:
-    """A practice server with so many rooms, and the bot that nobody has started yet."""
+async def household(what: str, slots: int) -> AsyncGenerator[Household]:
+    """A practice server with so many rooms for what is begun there, and the bot that nobody has started yet."""
     overheard = Overheard()
     logging.getLogger().addHandler(overheard)
     try:
         with _in_a_hurry():
             async with Practice(bot="external", answer_seconds=ANSWER_SECONDS) as practice:
                 practice.gateway.starts_a_day = PLENTY
+                await begin(practice, what)
                 _build(practice, slots)
                 with (
                     patch.object(Route, "BASE", practice.api_url),

@@ -44,7 +44,7 @@ async def at_start(seed: int) -> Report:
     report, rng = Report("G6 at start", seed), random.Random(seed)
     for name in CALLS:
         mishaps = rng.sample(MISHAPS, len(MISHAPS))
-        async with household(0) as home:
+        async with household(f"G6 {seed} {name}", 0) as home:
             pauses = await _started(home, name, mishaps)
             report.faults += [f"{name}: {fault}" for fault in _judged(home, mishaps, pauses)]
             report.counts["wrong answers met"] += len(MISHAPS)

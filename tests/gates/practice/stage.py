@@ -9,6 +9,7 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 
 from mentorbot.playground.practice import Practice
+from tests.gates.practice.weeks import begin
 
 PLENTY = 1_000_000
 SETTINGS = {
@@ -22,14 +23,18 @@ SETTINGS = {
 
 
 @asynccontextmanager
-async def stage(environment: dict[str, str] | None = None) -> AsyncGenerator[Practice]:
-    """A running practice server. `environment` may be changed while it runs: each new bot gets it as it is then."""
+async def stage(what: str, environment: dict[str, str] | None = None) -> AsyncGenerator[Practice]:
+    """A running practice server for what is begun there, such as "G1 42".
+
+    `environment` may be changed while it runs: each new bot gets it as it is then.
+    """
     given = environment if environment is not None else {}
     given.update(SETTINGS | given)
     with tempfile.TemporaryDirectory(prefix="mentorbot-gate-") as folder:
         async with _nursery(Path(folder) / "nursery") as command:
             practice = Practice(bot=command, environment=given)
             practice.gateway.starts_a_day = PLENTY
+            await begin(practice, what)
             async with practice:
                 yield practice
 
