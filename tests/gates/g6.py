@@ -19,7 +19,7 @@ from tests.gates.answers.aftermath import Aftermath
 from tests.gates.answers.errands import A_DAY_AND_MORE, Errands
 from tests.gates.answers.household import Household, household, opened
 from tests.gates.answers.mishaps import BAN, MISHAPS, Mischief, Mishap, Trap
-from tests.gates.answers.purposes import Purposes, with_token
+from tests.gates.answers.purposes import PLAIN, Purposes, with_token
 from tests.gates.answers.startups import at_start
 from tests.gates.options import Options
 from tests.gates.report import Report
@@ -57,6 +57,7 @@ async def every_answer(seed: int, *, times: int | None = None, broken: str = "",
         async with household(f"G6 {seed}", len(MISHAPS)) as home:
             lives = await Lives.begin(home, report)
             left = {kind: _together(rng, lives.mischief, kind) for kind in await lives.plain()}
+            report.faults += [f"no life leads to this call: {kind}" for kind in PLAIN.values() if kind not in left]
             for number in range(rounds):
                 if not any(left.values()):
                     break

@@ -113,10 +113,8 @@ class Errands:
         answer = await self._slash(slot, slot.asker, "ask")
         if answer and answer.form:
             form = answer.form
-            values = {"Your question": self._text(slot, "second"), "Topic": "Excel", "Who may read the thread?": "yes"}
-            await self._done(
-                slot, lambda: slot.asker.begin_submit(form, {k: v for k, v in values.items() if k in form.labels})
-            )
+            values = {"Your question": self._text(slot, "second"), "Topic": "Excel", "How?": ["A private thread"]}
+            await self._done(slot, lambda: slot.asker.begin_submit(form, values))
 
     async def _sorted(self, slot: Slot) -> None:
         card = self._card(slot, "first")
