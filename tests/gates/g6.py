@@ -16,7 +16,7 @@ from mentorbot.cli import exits
 from mentorbot.cli.endings import REFUSED, ending
 from mentorbot.replies import Replies
 from tests.gates.answers.aftermath import Aftermath
-from tests.gates.answers.errands import A_DAY_AND_MORE, Errands
+from tests.gates.answers.errands import A_DAY_AND_MORE, UNNAMED_ERASED, Errands
 from tests.gates.answers.household import Household, household, opened
 from tests.gates.answers.mishaps import BAN, MISHAPS, Mischief, Mishap, Trap
 from tests.gates.answers.purposes import PLAIN, Purposes, with_token
@@ -112,6 +112,7 @@ class Lives:
     async def begin(cls, home: Household, report: Report) -> "Lives":
         home.begin()
         await home.up()
+        await home.let_ask_without_names()
         lives = cls(home, report, Purposes(home.practice.realm, opened(home.records)))
         home.practice.realm.faults = lives.mischief
         return lives
@@ -136,7 +137,7 @@ class Lives:
             return
         faults = [*await errands.settle(A_DAY_AND_MORE), *aftermath.faults(self._report.counts)]
         await errands.erase()
-        faults += [*await errands.settle(A_DAY_AND_MORE), *aftermath.errors()]
+        faults += [*await errands.settle(UNNAMED_ERASED), *aftermath.errors()]
         self._report.counts["lives"] += len(errands.slots)
         self._report.faults += [f"{mark}: {fault}" for fault in faults]
 

@@ -6,7 +6,7 @@ from tests.gates.answers.startups import at_start
 from tests.gates.g6 import TRUSTING, alone, every_answer
 from tests.gates.shares import SEED, held
 
-PAIRS = 1800
+PAIRS = 2300
 
 pytestmark = pytest.mark.gate
 

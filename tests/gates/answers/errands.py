@@ -4,18 +4,23 @@ import asyncio
 from collections.abc import Awaitable, Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from typing import Any
 
 from mentorbot.playground.actor import Actor
 from mentorbot.playground.people import NotAllowed
 from mentorbot.playground.shown import Answer, Room, Shown
+from mentorbot.rendering.anonymous import TO_ASKER
+from mentorbot.rendering.letters import TO_HELPER
 from tests.gates.answers.household import Household, neighbours
 from tests.gates.practice.records import ask
 
 HAND = "✋"
+SORTED, MEANT = "It's sorted", "Post it as it is"
 MINUTE, HOUR = 60.0, 3600.0
 TRIES = 3
 SOON = 5 * MINUTE
 A_DAY_AND_MORE = 30 * HOUR
+UNNAMED_ERASED = 75 * HOUR
 DUE = (  # what stands at the head of its lane, and jobs
     "SELECT min(due_at) AS due FROM (SELECT due_at FROM announcement AS one WHERE state = 'pending' AND NOT EXISTS "
     "(SELECT 1 FROM announcement AS other WHERE other.state = 'pending' AND other.question_id = one.question_id "
@@ -53,6 +58,7 @@ class Errands:
         await self._all(lambda slot: self._slash(slot, slot.helper, "offer", until_or_for="45m", topics="Excel"))
         await self._in_public()
         await self._in_private()
+        await self._without_a_name()
         await self._nobody_comes()
         await self._of_the_house()
 
@@ -92,6 +98,18 @@ class Errands:
         await self._all(self._close)
         await self.settle()
 
+    async def _without_a_name(self) -> None:
+        await self._all(lambda slot: self._ask(slot, "unnamed", anonymous=True))
+        await self.settle()
+        await self._all(lambda slot: self._press(slot, slot.helper, self._card(slot, "unnamed"), "I can help"))
+        await self.settle()
+        await self._all(lambda slot: self._write(slot, slot.helper, self._opening(slot, "unnamed"), TO_ASKER))
+        await self.settle()
+        await self._all(lambda slot: self._write(slot, slot.asker, self._letter(slot, TO_HELPER), TO_HELPER))
+        await self.settle()
+        await self._all(lambda slot: self._press(slot, slot.asker, self._letter(slot, SORTED), SORTED))
+        await self.settle()
+
     async def _nobody_comes(self) -> None:
         await self._all(lambda slot: self._ask(slot, "third"))
         await self.settle()
@@ -106,8 +124,22 @@ class Errands:
         await self._all(lambda slot: self._slash(slot, elin, "mentorbot panel"))
         await self.settle(A_DAY_AND_MORE)
 
-    async def _ask(self, slot: Slot, which: str) -> None:
-        await self._slash(slot, slot.asker, "ask", question=self._text(slot, which), topic="Excel")
+    async def _ask(self, slot: Slot, which: str, *, anonymous: bool = False) -> None:
+        told: dict[str, Any] = {"question": self._text(slot, which), "topic": "Excel", "anonymous": anonymous}
+        answer = await self._slash(slot, slot.asker, "ask", **told)
+        if answer and answer.message and MEANT in answer.message.buttons:  # part of their name stands in it
+            await self._press(slot, slot.asker, answer.message, MEANT)
+
+    async def _write(self, slot: Slot, person: Actor, shown: Shown | None, button: str) -> None:
+        """Write to the other one through the bot."""
+        answer = await self._press(slot, person, shown, button)
+        if answer and answer.form:
+            form = answer.form
+            await self._done(slot, lambda: person.begin_submit(form, {"text": "The ribbon was hidden all along."}))
+
+    @staticmethod
+    def _letter(slot: Slot, button: str) -> Shown | None:
+        return next((shown for shown in reversed(slot.asker.inbox) if button in shown.buttons), None)
 
     async def _by_form(self, slot: Slot) -> None:
         answer = await self._slash(slot, slot.asker, "ask")
@@ -117,10 +149,12 @@ class Errands:
             await self._done(slot, lambda: slot.asker.begin_submit(form, values))
 
     async def _sorted(self, slot: Slot) -> None:
-        card = self._card(slot, "first")
+        await self._press(slot, slot.asker, self._opening(slot, "first"), "Sorted")
+
+    def _opening(self, slot: Slot, which: str) -> Shown | None:
+        card = self._card(slot, which)
         place = card.thread if card and card.thread else slot.room
-        opening = next((shown for shown in reversed(place.messages) if "Sorted" in shown.buttons), None)
-        await self._press(slot, slot.asker, opening, "Sorted")
+        return next((shown for shown in reversed(place.messages) if "Sorted" in shown.buttons), None)
 
     async def _close(self, slot: Slot) -> None:
         mine = [

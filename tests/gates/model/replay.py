@@ -10,12 +10,12 @@ from pathlib import Path
 from mentorbot.playground.launch import KEY_FILE
 from mentorbot.sealing import Sealing
 from tests.gates.model.nouns import MINUTE, SECOND, Choices, Limits, Line, Said, Wish, Wrong
-from tests.gates.model.rows import AGAIN, differences, held, lines, said, unsaid
+from tests.gates.model.rows import AGAIN, RELAY, differences, held, lines, said, unsaid
 from tests.gates.model.web import Web
 
 SLACK = 2 * SECOND
 """How far apart it may be worked out and written down when something ends: clocks go on, and computers are busy."""
-UNLOGGED = frozenset({"join-asked", "join-declined", "take-over", "suggested"})
+UNLOGGED = frozenset({"join-asked", "join-declined", "take-over", "suggested", RELAY})
 """What is said of something of which the log tells nothing."""
 TOLD = frozenset({"question", "link", "offer", "skill", "call", "job"})
 

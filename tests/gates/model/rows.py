@@ -13,7 +13,7 @@ Key = tuple[str, object]
 Holds = dict[Key, tuple[object, ...]]
 """Each thing's standing: words and numbers first, and moments as floats, which two records may tell differently."""
 
-AGAIN = "again"
+AGAIN, RELAY = "again", "relay"
 """What a card is about that is posted in place of one that was deleted."""
 TABLES = {
     "question": (
@@ -158,7 +158,8 @@ def _is(wanted_one: Said, row: Said) -> bool:
 
 
 def _about(detail: dict[str, Any]) -> str | None:
-    told = detail.get("wave") or detail.get("reason") or detail.get("about") or (AGAIN if detail.get("again") else None)
+    told = detail.get("wave") or detail.get("reason") or detail.get("about")
+    told = told or (AGAIN if detail.get("again") else RELAY if "relay" in detail else None)
     return None if told is None else str(told)
 
 
