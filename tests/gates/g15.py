@@ -129,7 +129,7 @@ async def _do(deed: Deed, web: Web) -> object:
 async def _standing(prepared: _Prepared, web: Web) -> list[str]:
     """Let what was under way end; then see that the next ones can write and read, and what stands there."""
     await web.database.write(_nothing)
-    path, *_ = await asyncio.gather(*(web.database.read(_path) for _ in range(READERS + 1)))
+    path = await path_by_all(web.database)
     problems = [*prepared.wrong(await web.database.read(state), len(web.told)), *still_open(path)]
     await web.database.write(servers.keep, "next", "written")
     if await web.database.read(servers.recall, "next") != "written":
@@ -141,8 +141,22 @@ async def _nothing(tx: Transaction) -> None:
     await tx.one(int, "SELECT 1")
 
 
-async def _path(tx: Transaction) -> str:
-    return str(await tx.one(str, "SELECT file FROM pragma_database_list WHERE name = 'main'"))
+async def path_by_all(database: SqliteDatabase) -> str:
+    """Give the database's path as all readers tell it, each waiting in it for the others.
+
+    So whatever they read for those who were cancelled has ended; a reader who never comes is a `TimeoutError`.
+    """
+    all_there = threading.Barrier(READERS, timeout=PATIENCE / 2)
+
+    async def path_among_all(tx: Transaction) -> str:
+        all_there.wait()
+        return str(await tx.one(str, "SELECT file FROM pragma_database_list WHERE name = 'main'"))
+
+    try:
+        path, *_ = await asyncio.gather(*(database.read(path_among_all) for _ in range(READERS)))
+    except threading.BrokenBarrierError:
+        raise TimeoutError("a reader never comes back") from None
+    return path
 
 
 def still_open(path: str) -> list[str]:

@@ -1,17 +1,21 @@
 """G15, all of it, that it leaves no service's write out, and how it fails."""
 
 import ast
+import asyncio
 from pathlib import Path
+from threading import Event
 from typing import Any
 from unittest.mock import patch
 
 import pytest
 
 import mentorbot.services
-from mentorbot.store.database import SqliteDatabase
-from tests.gates.g15 import BROKEN, cancels
+from mentorbot.store import servers
+from mentorbot.store.database import SqliteDatabase, Transaction
+from tests.gates.g15 import BROKEN, cancels, path_by_all, still_open
 from tests.gates.scenes import SCENES
 from tests.gates.shares import SEED, held
+from tests.gates.storage.cancelling import PATIENCE
 from tests.played import played
 
 pytestmark = pytest.mark.gate
@@ -30,6 +34,28 @@ async def test_g15_whoever_is_cancelled_leaves_all_or_nothing_and_a_store_that_w
 async def test_g15_fails_when_the_door_is_broken(broken: str) -> None:
     report = await cancels(SEED, broken=broken, names=("claiming",))
     assert len(report.faults) >= 5
+
+
+async def test_g15_waits_for_a_slow_read_that_nobody_waits_for_any_more(tmp_path: Path) -> None:
+    reading, go_on = Event(), Event()
+
+    async def slowly(tx: Transaction) -> None:
+        await tx.all(tuple, "SELECT * FROM question")
+        reading.set()
+        go_on.wait(PATIENCE)
+
+    async with played(tmp_path) as web:
+        cancelled = asyncio.create_task(web.database.read(slowly))
+        await asyncio.to_thread(reading.wait, PATIENCE)
+        cancelled.cancel()
+        judging = asyncio.create_task(path_by_all(web.database))
+        try:
+            for number in range(20):  # turns enough to judge in
+                await web.database.write(servers.keep, "turn", str(number))
+            assert not judging.done()
+        finally:
+            go_on.set()
+        assert still_open(await judging) == []
 
 
 async def test_every_write_of_the_services_has_a_scene(tmp_path: Path) -> None:
