@@ -32,3 +32,6 @@ class Server:
     second_moderator: bool
     spread: int
     paused_until: datetime | None = None
+
+    def is_paused(self, now: datetime) -> bool:
+        return self.paused_until is not None and self.paused_until > now

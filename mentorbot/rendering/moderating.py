@@ -51,4 +51,4 @@ def paused(until: datetime) -> Sheet:
 
 
 def resumed() -> Sheet:
-    return Sheet("Calls go on: I'm asking whoever can help with the questions that wait.")
+    return Sheet("Calls go on: what waited for the end of the pause comes now, the rest at its time.")

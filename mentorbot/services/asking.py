@@ -200,7 +200,7 @@ class Asking:
         available = await self._available(tx, question, topic) if topic else 0
         usual = await self._usual(tx, topic) if topic else None
         held_until = question.held_until if question.is_held(self._clock.now()) else None
-        paused_until = _paused(server, self._clock.now())
+        paused_until = server.paused_until if server.is_paused(self._clock.now()) else None
         return Asked(question, topic, called, available, announcement, usual, held_until, paused_until)
 
     async def _available(self, tx: Transaction, question: Question, topic: Topic) -> int:
@@ -251,10 +251,6 @@ def is_anonymous(draft: Draft, server: Server) -> bool:
     if draft.anonymous and server.anonymous is Anonymity.OFF:
         raise NotAnonymous
     return server.anonymous is Anonymity.DEFAULT if draft.anonymous is None else draft.anonymous
-
-
-def _paused(server: Server, now: datetime) -> datetime | None:
-    return server.paused_until if server.paused_until is not None and server.paused_until > now else None
 
 
 def _topic_of(draft: Draft, index: TopicIndex) -> Topic | None:

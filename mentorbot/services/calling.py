@@ -89,21 +89,23 @@ class Calling:
         return await self._database.write(self._wave, job.subject_id)
 
     async def newcomer(self, tx: Transaction, offer: Offer, server: Server) -> Question | None:
-        """Call somebody who just began to offer for the most urgent question that has a place free."""
+        """Call somebody who just began to offer for the most urgent question that has a place free.
+
+        For the others, while the moderators pause calls, or where they have no time just now, a later wave looks again.
+        """
         now = self._clock.now()
-        if server.paused_until is not None and server.paused_until > now:
-            return None
-        since = now - self._policy.wave
+        since, called = now - self._policy.wave, None
         for question in await questions.waiting_for(tx, offer.id, offer.member_id, since, now, PLACES):
             search = replace(await self._search(tx, question, server), only=offer.member_id)
-            if mine := await self._offering(tx, question, search):
+            calls = called is None and not server.is_paused(now)
+            if calls and (mine := await self._offering(tx, question, search)):
                 wave = await self._call(tx, question, server, Wave(OFFERING, mine), now)
                 await events.append(tx, server.id, now, wave)
                 await self._announce(tx, question, mine)
-                return question
-            if await self._next(tx, question, replace(search, patient=True)):
+                called = question
+            elif await self._next(tx, question, replace(search, patient=True)):
                 await self._plan_unless_planned(tx, question)
-        return None
+        return called
 
     async def _wave(self, tx: Transaction, question_id: int) -> str:
         question = await questions.get(tx, question_id)
@@ -139,7 +141,7 @@ class Calling:
         await self._agenda.plan(tx, JobKind.WAVE, question.id, due_at)
 
     async def _plan_unless_planned(self, tx: Transaction, question: Question) -> None:
-        if not await jobs.is_planned(tx, JobKind.WAVE, question.id):
+        if await jobs.planned_at(tx, JobKind.WAVE, question.id) is None:
             await self._plan_next(tx, question)
 
     async def _next(self, tx: Transaction, question: Question, search: Search) -> Wave | None:

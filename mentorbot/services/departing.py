@@ -99,7 +99,7 @@ class Departing:
             await self._later(tx, JobKind.WITHDRAW, question.id, WITHDRAWN)
 
     async def _later(self, tx: Transaction, kind: JobKind, question_id: int, hours: tuple[int, int]) -> None:
-        if await jobs.is_planned(tx, kind, question_id):
+        if await jobs.planned_at(tx, kind, question_id) is not None:
             return  # each look at Discord finds anew that they are gone
         at = self._clock.now() + self._rng.uniform(*hours) * timedelta(hours=1)
         await self._agenda.plan(tx, kind, question_id, at)

@@ -178,6 +178,8 @@ class Handing:
         question = found(await questions.hand_over(tx, link.question_id, link.helper_id, to), LinkOver)
         found(await self._linking.release(tx, link, outcome, goes_on=True), LinkOver)
         new = await links.add(tx, question, to, now)
+        if await handing.has_joined(tx, link.id, to):  # whose own part in it began anew, and the other one is over
+            await callouts.rest_after_helping(tx, to, now)
         if link.thread_id is not None:
             await links.set_thread(tx, new, link.thread_id)
         await handing.move(tx, link.id, new, but=to)

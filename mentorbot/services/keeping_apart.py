@@ -84,7 +84,7 @@ class KeepingApart:
         # Whoever never helped them could only use it to find out which questions are one person's.
         if not await blocks.has_helped(tx, member.id, question.id):
             return None
-        if asker is None and not await jobs.is_planned(tx, JobKind.ERASE, question.id):
+        if asker is None and await jobs.planned_at(tx, JobKind.ERASE, question.id) is None:
             return None
         return Other(question.id, asker, None)
 

@@ -134,7 +134,7 @@ class LookingUp:
         moderator = await self._people.see(tx, person)
         why = "safeguarding" if safeguarding else None
         asked = Event(EventKind.LOOK_UP_ASKED, moderator.id, question=question_id, detail=why)
-        if await jobs.is_planned(tx, JobKind.ERASE, question_id):
+        if await jobs.planned_at(tx, JobKind.ERASE, question_id) is not None:
             # That nobody knows it any more tells something as well, so that this look is recorded like any other.
             await self._lookable(tx, person.server_id, question_id, kept=False)
             await events.append(tx, person.server_id, now, [asked])

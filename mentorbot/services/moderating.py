@@ -79,7 +79,7 @@ class Moderating:
         return await self._database.write(self._pause, person, until)
 
     async def resume(self, person: Person) -> Server:
-        """End a pause: whoever can help is called at once."""
+        """End a pause: whoever would have been called meanwhile is called at once."""
         return await self._database.write(self._pause, person, None)
 
     async def _questions(self, tx: Transaction, server_id: int) -> list[Card]:
@@ -123,10 +123,10 @@ class Moderating:
         await servers.set_pause(tx, server.id, until)
         detail = "calls resumed" if until is None else "calls paused"
         await events.append(tx, server.id, now, [Event(EventKind.SETTING_CHANGED, moderator.id, detail=detail)])
-        if until is None and server.paused_until is not None:
-            for question in await questions.unclosed(tx, server.id):
-                if await jobs.is_planned(tx, JobKind.WAVE, question.id):
-                    await self._agenda.plan(tx, JobKind.WAVE, question.id, now)
+        for question in await questions.unclosed(tx, server.id) if server.paused_until is not None else ():
+            # Only what waits for the pause to end moves with it: other waves keep their distance from those before.
+            if await jobs.planned_at(tx, JobKind.WAVE, question.id) == server.paused_until:
+                await self._agenda.plan(tx, JobKind.WAVE, question.id, until or now)
         return replace(server, paused_until=until)
 
     async def _tell(self, tx: Transaction, question: Question, member: Member, about: str) -> None:

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -44,7 +45,7 @@ class Ephemeral:
                 # Where three fit at the most all are called, whoever is likely to answer.
                 ranked = self._recalled.lean(asking, eligible) if len(eligible) > PLACES else eligible
                 return self._called_for(asking, choose(ranked, wanted), present.now)
-        patient = self._wanted(asking, present.now, patient=True)
+        patient = self._patient(asking, present.now)
         if first or any(choose(candidates, patient) for candidates in self._stages(asking, present)):
             return self._called_for(asking, [], present.now)
         return Wave(asking, [])
@@ -52,19 +53,21 @@ class Ephemeral:
     def newcomer(self, member: int, present: Present, /) -> Sequence[Wave]:
         """Call them for the most urgent, then the oldest question with a place free for which they may be called.
 
-        Questions for which they can be called only later are looked at again, if that is not planned.
+        Other questions for which they can be called later are looked at again, if that is not planned.
         """
         self._recalled.read_up()
         self._recalled.seen(member)
-        later: list[Wave] = []
+        waves: list[Wave] = []
+        called = False
         for asking in sorted(present.open.values(), key=lambda asking: (not asking.urgent, asking.number)):
             if asking.topic in self._community.skills[member] and self._has_place(asking, member, present.now):
                 mine = [self._candidate(asking, member, asking.topic, present)]
-                if chosen := choose(mine, self._wanted(asking, present.now)):
-                    return [*later, Wave(asking, self._note(asking, chosen, present.now))]
-                if asking.number not in self._planned and choose(mine, self._wanted(asking, present.now, patient=True)):
-                    later.append(self._called_for(asking, [], present.now))
-        return later
+                if not called and (chosen := choose(mine, self._wanted(asking, present.now))):
+                    waves.append(Wave(asking, self._note(asking, chosen, present.now)))
+                    called = True
+                elif asking.number not in self._planned and choose(mine, self._patient(asking, present.now)):
+                    waves.append(self._called_for(asking, [], present.now))
+        return waves
 
     def gives_up_at(self, asking: Asking, /) -> float:
         return min(asking.gives_up_at, asking.at + self._policy.question / MINUTE)
@@ -102,9 +105,12 @@ class Ephemeral:
         self._called[asking.number] += [(member, now) for member in members]
         return members
 
-    def _wanted(self, asking: Asking, now: float, *, patient: bool = False) -> Wanted:
+    def _wanted(self, asking: Asking, now: float) -> Wanted:
         called = frozenset(member for member, _ in self._called[asking.number])
-        return Wanted(asking.asker, called, moment(now), self._policy.rest, patient)
+        return Wanted(asking.asker, called, moment(now), self._policy.rest)
+
+    def _patient(self, asking: Asking, now: float) -> Wanted:
+        return replace(self._wanted(asking, now), patient=True)
 
     def _stages(self, asking: Asking, present: Present) -> Iterator[list[Candidate]]:
         """Give the candidates of one stage after the other; the first wave of all looks at those offering alone."""

@@ -40,9 +40,11 @@ async def lease(tx: Transaction, now: datetime, until: datetime, limit: int) -> 
     return sorted(leased, key=lambda job: (job.due_at, job.id))  # RETURNING promises no order
 
 
-async def is_planned(tx: Transaction, kind: JobKind, subject_id: int) -> bool:
-    sql = "SELECT 1 FROM job WHERE dedupe = $1 AND done_at IS NULL"
-    return await tx.one(int, sql, f"{kind}:{subject_id}") is not None
+async def planned_at(tx: Transaction, kind: JobKind, subject_id: int) -> datetime | None:
+    """Give the moment when a job of this kind is due; None where none is planned."""
+    sql = "SELECT due_at AS at FROM job WHERE dedupe = $1 AND done_at IS NULL"
+    due = await tx.one(Due, sql, f"{kind}:{subject_id}")
+    return due.at if due else None
 
 
 async def is_held(tx: Transaction, job: Job) -> bool:

@@ -164,6 +164,22 @@ async def test_whoever_helped_as_the_second_is_left_alone_for_a_while_however_th
     assert await web.called(waiting) == [["Chloe"]]
 
 
+@pytest.mark.parametrize("anew", [False, True])
+async def test_a_second_helper_whose_question_it_became_is_left_alone_for_a_while(web: Web, anew: bool) -> None:
+    link = await web.claimed()
+    await web.offer("Chloe", "excel", minutes=120)
+    await web.joined(link)
+    await web.parts.handing.hand_back(web.person("Ben"), link.id)
+    assert (await web.running(link.question_id)).helper_id == await web.number("Chloe")
+    if anew:
+        await web.offer("Chloe", "excel", minutes=120)
+    asked = await web.ask("Dora")
+    await web.pass_time(minutes=20)
+    assert await web.called(asked.question.id) == []
+    await web.pass_time(minutes=10)
+    assert await web.called(asked.question.id) == [["Chloe"]]
+
+
 async def test_whoever_stepped_out_has_helped_all_the_same(web: Web) -> None:
     await web.offer("Chloe", "excel", minutes=700)
     link = await web.claimed()

@@ -91,6 +91,52 @@ async def test_a_pause_that_begins_between_two_waves_holds_the_next_one_back(web
     assert (await web.log()).count("setting-changed") == 2
 
 
+async def test_whoever_begins_to_offer_during_a_pause_is_called_after_it(web: Web) -> None:
+    asked = await web.ask()
+    await web.pass_time(minutes=10)
+    assert await web.jobs("wave") == []  # nobody was there to call, and nobody is planned to be
+    await web.parts.moderating.pause(web.person("Dev"), web.clock.now() + HOUR)
+    await web.offer("Ben", "excel", minutes=600)
+    await web.pass_time(minutes=59)
+    assert await web.called(asked.question.id) == []
+    await web.pass_time(minutes=1)
+    assert await web.called(asked.question.id) == [["Ben"]]
+
+
+@pytest.mark.parametrize("minutes", [2, 60])
+async def test_resuming_calls_nobody_before_the_next_wave_is_due(web: Web, minutes: float) -> None:
+    for name in ("Ben", "Chloe", "Farid", "Elin"):
+        await web.offer(name, "excel", minutes=600)
+    asked = await web.ask()
+    await web.parts.moderating.pause(web.person("Dev"), web.clock.now() + timedelta(minutes=minutes))
+    await web.pass_time(minutes=1)
+    await web.parts.moderating.resume(web.person("Dev"))
+    await web.pass_time(minutes=8)
+    assert len(await web.called(asked.question.id)) == 1
+    await web.pass_time(minutes=1)
+    assert len(await web.called(asked.question.id)) == 2
+
+
+async def test_a_pause_that_is_over_leaves_nothing_to_resume(web: Web) -> None:
+    for name in ("Ben", "Chloe", "Farid", "Elin"):
+        await web.offer(name, "excel", minutes=600)
+    await web.parts.moderating.pause(web.person("Dev"), web.clock.now() + timedelta(minutes=5))
+    asked = await web.ask()
+    await web.pass_time(minutes=5)
+    await web.parts.moderating.resume(web.person("Dev"))
+    await web.pass_time(minutes=9)
+    assert len(await web.called(asked.question.id)) == 1
+
+
+async def test_a_pause_that_is_made_shorter_ends_then(web: Web) -> None:
+    await web.offer("Ben", "excel", minutes=600)
+    await web.parts.moderating.pause(web.person("Dev"), web.clock.now() + 2 * HOUR)
+    asked = await web.ask()
+    await web.parts.moderating.pause(web.person("Dev"), web.clock.now() + HOUR)
+    await web.pass_time(hours=1)
+    assert await web.called(asked.question.id) == [["Ben"]]
+
+
 async def test_calls_cannot_be_paused_for_longer_than_a_day(web: Web) -> None:
     with pytest.raises(TooLongAPause):
         await web.parts.moderating.pause(web.person("Dev"), web.clock.now() + 25 * HOUR)

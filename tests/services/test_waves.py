@@ -125,6 +125,18 @@ async def test_whoever_offers_next_is_called_at_once_for_one_question_only_urgen
     assert [announcement.detail for announcement in web.said(AnnouncementKind.CALL_OUT)] == [{"wave": 1}]
 
 
+async def test_whoever_was_called_for_one_waiting_question_is_called_for_the_next_once_rested(web: Web) -> None:
+    waiting = [(await web.ask("Amira", card=71)).question.id, (await web.ask("Chloe", card=72)).question.id]
+    await web.pass_time(minutes=10)
+    assert await web.jobs("wave") == []
+    await web.offer("Ben", "excel", minutes=120)
+    assert [await web.called(question) for question in waiting] == [[["Ben"]], []]
+    for _ in range(3):
+        await web.pass_time(minutes=10)
+    assert [await web.called(question) for question in waiting] == [[["Ben"]], [["Ben"]]]
+    assert await told_moderators(web) == ["waiting", "waiting"]
+
+
 async def test_newcomers_never_make_it_more_than_three_at_a_time(web: Web) -> None:
     for number in range(2):
         await web.offer(f"Early {number}", "excel")

@@ -3,7 +3,17 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from tests.gates.model.nouns import LONGEST_OFFER, MINUTE, REOPENABLE, Asked, Said, Tie, Wish
+from tests.gates.model.nouns import (
+    LONGEST_OFFER,
+    LONGEST_PAUSE,
+    MINUTE,
+    NOT_YET,
+    REOPENABLE,
+    Asked,
+    Said,
+    Tie,
+    Wish,
+)
 from tests.gates.model.web import Deed, Web
 
 DONE = "done"
@@ -63,6 +73,12 @@ class Answers:
             return Want(DONE, [("link-closed", member, asked.number, "moderator")])
         return self._ended(asked, "moderator")
 
+    def pause(self, moderator: int, until: int | None, now: int) -> Want:
+        """A moderator has nobody called until then; None ends the pause."""
+        if until is not None and until > now + LONGEST_PAUSE:
+            return Want("TooLongAPause")
+        return Want(DONE, [("setting-changed", moderator, None, "calls resumed" if until is None else "calls paused")])
+
     def _ended(self, asked: Asked, outcome: str) -> Want:
         refusals = {"claimed": "BeingHelped", "closed": "QuestionOver"}
         if asked.status in refusals:
@@ -77,6 +93,19 @@ class Answers:
         if asked.closed + REOPENABLE < now:
             return Want("TooLate")
         return Want(DONE, [("reopened", asked.asker, asked.number, None)])
+
+    def follow_up(self, member: int, asked: Asked, answer: str, now: int) -> Want:
+        """Whether it worked, as only whoever asked can say; or that they want to be asked no more."""
+        if asked.by != member:
+            return Want("NotYourQuestion")
+        said = ("followed-up", asked.asker, asked.number, answer)
+        if answer != "not yet":
+            return Want(DONE, [said])
+        if asked.status != "closed" or asked.closed is None:
+            return Want("NotClosed")
+        if asked.closed + NOT_YET < now:
+            return Want("TooLate")
+        return Want(DONE, [("reopened", asked.asker, asked.number, None), said])
 
     def claim(self, member: int, asked: Asked, *, by_hand: bool) -> Want:
         """Exactly one wins. By hand nobody is answered, and whoever is too late hears of it in private."""

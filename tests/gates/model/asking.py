@@ -4,6 +4,7 @@ from typing import Protocol
 
 from tests.gates.model.nouns import (
     FORGOTTEN,
+    NOT_YET,
     PATIENCE,
     REOPENABLE,
     Asked,
@@ -38,6 +39,10 @@ class Facts(Protocol):
         """What somebody has just chosen."""
         ...
 
+    def pause(self) -> int | None:
+        """Until when the moderators have just paused calls; None where nobody knows it any more."""
+        ...
+
 
 class Asking(Offering):
     """Follows what becomes of each question while nobody helps with it."""
@@ -61,6 +66,7 @@ class Asking(Offering):
         self.questions[asked.number] = asked
         called = self._begin(asked)
         self.say("card", asked.number, about=called)
+        self.say_by_message(asked, called)
 
     def _topic_chosen(self, line: Line) -> None:
         asked = self._open(line)
@@ -87,11 +93,12 @@ class Asking(Offering):
 
     def _begin(self, asked: Asked) -> str | None:
         """Call the first wave of those who offer the topic; give its number, if there was one."""
-        if asked.held is not None and asked.held > self.now:
-            if not self.lines or (self.lines[0].kind, self.lines[0].question) != ("held", asked.number):
-                raise Wrong(f"the asker of question {asked.number} tries first, and nothing is said of it")
-            self.lines.popleft()
-            asked.wave_due = asked.held
+        if (until := self.barred(asked, self.now)) is not None:
+            why = None if asked.held is not None and asked.held > self.now else "paused"
+            told = self.lines.popleft() if self.lines else None
+            if told is None or (told.kind, told.question, told.detail) != ("held", asked.number, why):
+                raise Wrong(f"nobody is called yet for question {asked.number}, and nothing is said of it")
+            asked.wave_due = until
             return None
         asked.wave_due = self.now + asked.pause
         if self.lines and self.lines[0].kind == "nobody-available" and self.lines[0].question == asked.number:
@@ -129,6 +136,7 @@ class Asking(Offering):
         due = asked.wave_due is not None and asked.wave_due <= self.now + self.slack
         self.need(due, line, f"the next wave is due at {asked.wave_due}")
         self.need(asked.expires > self.now - self.slack, line, "its time is over")
+        self.need(self.barred(asked, self.now + self.slack) is None, line, "nobody is to be called yet")
         self.lines.appendleft(line)
         self._calls(asked, self._taken(asked))
         self.say_call(asked, str(asked.wave))
@@ -138,7 +146,8 @@ class Asking(Offering):
         asked = self._open(line)
         if line.detail != GIVEN_UP:
             due = asked.wave_due is not None and asked.wave_due <= self.now + self.slack
-            self.need(due and not asked.moderators_told, line, "it is not time for that")
+            barred = self.barred(asked, self.now + self.slack) is not None
+            self.need(due and not barred and not asked.moderators_told, line, "it is not time for that")
             self.nobody(asked)
         asked.moderators_told = True
         self.say("moderators", asked.number, about="waiting")
@@ -180,8 +189,22 @@ class Asking(Offering):
     def _reopened(self, line: Line) -> None:
         asked = self._asked_before(line)
         self.need(asked.status == "closed" and asked.asker == line.member, line, f"it is {asked.status}")
-        self.need(asked.closed is not None and asked.closed + REOPENABLE >= self.now - self.slack, line, "too late")
+        within = NOT_YET if self._says_not_yet(asked) else REOPENABLE
+        self.need(asked.closed is not None and asked.closed + within >= self.now - self.slack, line, "too late")
         self.put_back(asked)
+
+    def _says_not_yet(self, asked: Asked) -> bool:
+        """Whether it was opened again because it did not work, of which the lines about this moment end."""
+        now = [line for line in self.lines if (line.at, line.question) == (self.now, asked.number)]
+        return any((line.kind, line.detail) == ("followed-up", "not yet") for line in now)
+
+    def _setting_changed(self, line: Line) -> None:
+        """Calls are paused, or resumed: what waited for the end of the pause moves with it."""
+        before, until = self.paused, self.facts.pause() if line.detail == "calls paused" else None
+        for asked in self.questions.values():
+            if asked.status == "open" and before is not None and asked.wave_due == before:
+                asked.wave_due = until or self.now
+        self.paused = until
 
     def _card_reposted(self, line: Line) -> None:
         self._asked_before(line)

@@ -143,6 +143,8 @@ class Linking(Asking):
             (begun.kind, begun.member, begun.other, begun.question, begun.detail) == wanted, over, "nobody has it"
         )
         new = self._tied(asked, over.other or 0)
+        if any(one.member == new.helper and one.until is None for one in tie.seconds):
+            self.people[new.helper].helped = self.now
         new.seconds = [one for one in tie.seconds if one.until is None and one.member != new.helper]
         tie.seconds = [one for one in tie.seconds if one not in new.seconds]
         self.say_on_card(asked)

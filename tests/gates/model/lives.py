@@ -3,21 +3,24 @@
 from abc import ABC, abstractmethod
 from dataclasses import dataclass, field
 
+from tests.gates.model.hours import is_quiet
 from tests.gates.model.matching import Matching
 from tests.gates.model.nouns import DAY, FORGOTTEN, QUIET, WEEK, Asked, Line, Said, Tie, Wrong
 
 NEWS = frozenset({"unanswered", "card-deleted", "not-posted", "moderator"})
 """Endings that came over the asker, who is told of them."""
+ANSWERS = frozenset({"it worked", "not yet"})
 Job = tuple[str, int | str]
 
 
 @dataclass
 class Lives(Matching, ABC):
-    """Questions, what was said, and what is due."""
+    """Questions, what was said, and what is due; until `paused` the moderators want nobody called."""
 
     questions: dict[int, Asked] = field(default_factory=dict[int, Asked])
     said: list[Said] = field(default_factory=list[Said])
     withdrawals: dict[int, int] = field(default_factory=dict[int, int])
+    paused: int | None = None
     now: int = 0
 
     def need(self, holds: bool, line: Line, why: str) -> None:
@@ -59,6 +62,19 @@ class Lives(Matching, ABC):
         if wave is not None:
             asked.called_aloud = True
             self.say("call-out", asked.number, about=wave)
+            self.say_by_message(asked, wave)
+
+    def say_by_message(self, asked: Asked, wave: str | None) -> None:
+        """Call those in private too who asked for that, but never in quiet hours, though they offer within them."""
+        called = [call.member for call in asked.calls if str(call.wave) == wave]
+        for member in called:
+            choices = self.people[member].choices
+            if choices.by_message and not is_quiet(choices, self.now):
+                self.say("notice", asked.number, member=member, about=wave)
+
+    def barred(self, asked: Asked, now: int) -> int | None:
+        """Until when nobody is called for a question: its asker tries first, or the moderators want a pause."""
+        return max((at for at in (asked.held, self.paused) if at is not None and at > now), default=None)
 
     def calls_over(self, asked: Asked) -> None:
         """Later call-outs stop calling once a question waits no more."""
@@ -143,6 +159,9 @@ class Lives(Matching, ABC):
         self.now = now
         for asked in self.questions.values():
             if asked.status == "open" and asked.wave_due is not None and asked.wave_due <= now:
+                if (until := self.barred(asked, now)) is not None:
+                    asked.wave_due = until
+                    continue
                 self.nobody(asked)
                 if not asked.moderators_told:
                     raise Wrong(f"nobody is left to call for question {asked.number}, and moderators were not told")
@@ -161,7 +180,11 @@ class Lives(Matching, ABC):
             self.say("notice", asked.number, tie.number, member=tie.asker, about="sorted")
 
     def followed_up(self, line: Line) -> None:
+        """Somebody was asked whether it worked, or answered that it did, or that it didn't, which opens it again."""
         tie = max((tie for tie in self.links.values() if tie.question == line.question), key=lambda tie: tie.number)
+        if line.detail in ANSWERS:
+            self.need(line.member == tie.asker, line, "they were not asking")
+            return
         self.skip_follow_ups(tie, self.now)
         self.need(self.is_sorted(tie), line, "it was not sorted, or is open again")
         due = tie.follow_up is not None and tie.follow_up <= self.now + self.slack
@@ -180,13 +203,17 @@ class Lives(Matching, ABC):
     def skip_follow_ups(self, tie: Tie, now: int) -> None:
         """Take in what left no line: a follow-up that came a day too late, or that made no sense any more."""
         while tie.follow_up is not None and tie.follow_up <= now:
-            if not self.is_sorted(tie):
+            if not self.is_sorted(tie) or not self._wants_follow_ups(tie):
                 tie.follow_up = None
             elif tie.follow_up + DAY < now and tie.closed is not None:
                 first = tie.follow_up < tie.closed + WEEK
                 tie.follow_up = tie.closed + WEEK if first else None
             else:
                 return
+
+    def _wants_follow_ups(self, tie: Tie) -> bool:
+        by = self.questions[tie.question].by
+        return by is None or self.people[by].choices.follow_up
 
     @abstractmethod
     def nobody(self, asked: Asked) -> None:

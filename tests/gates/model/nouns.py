@@ -13,6 +13,8 @@ PATIENCE = 72 * HOUR
 QUIET = 24 * HOUR
 WEEK = 7 * DAY
 REOPENABLE = 7 * DAY
+NOT_YET = 14 * DAY
+LONGEST_PAUSE = DAY
 MET = 30 * DAY
 LONGEST_OFFER = 12 * HOUR
 FORGOTTEN = 30 * DAY
@@ -51,7 +53,8 @@ class Weekly:
 class Choices:
     """What somebody chose; None where the server's clock or the usual limits hold.
 
-    `quiet` is from when to when, in minutes after midnight, and whether weekends are quiet too.
+    `quiet` is from when to when, in minutes after midnight, and whether weekends are quiet too. Whoever is called
+    `by_message` reads of it in private too; `follow_up` is asked whether it worked.
     """
 
     zone: str | None = None
@@ -61,6 +64,8 @@ class Choices:
     cool_down: int | None = None
     school: str | None = None
     windows: tuple[Weekly, ...] = ()
+    by_message: bool = False
+    follow_up: bool = True
 
 
 @dataclass(slots=True)

@@ -46,18 +46,22 @@ class Offering(Windows):
         self._newcomer(offer)
 
     def _newcomer(self, offer: Promise) -> None:
-        """Whoever begins to offer is called at once for the most urgent question that has a place free."""
+        """Whoever begins to offer is called at once for the most urgent question that has a place free.
+
+        For the others, or while calls are paused, a wave is planned in which they are called once they can be.
+        """
+        called = self.paused is not None and self.paused > self.now
         free = sorted(
             (q for q in self.questions.values() if self._has_place(q, offer)), key=lambda q: (not q.urgent, q.number)
         )
         for asked in free[:LOOKED_AT]:
-            if offer.member in self.perhaps(asked, "offering", self.now) and self._is_called(asked, offer):
+            may = not called and offer.member in self.perhaps(asked, "offering", self.now)
+            if may and self._is_called(asked, offer):
                 self._call_newcomer(asked, offer)
-                return
-            if offer.member in self.surely(asked, "offering", self.now):
+                called = True
+            elif not called and offer.member in self.surely(asked, "offering", self.now):
                 raise Wrong(f"{offer.member} began to offer and was not called for question {asked.number}")
-            only_resting = offer.member in self.fit(asked, "offering", self.now)
-            if asked.wave_due is None and only_resting:
+            elif asked.wave_due is None and offer.member in self.fit(asked, "offering", self.now):
                 asked.wave_due = self.now + asked.pause
 
     def _call_newcomer(self, asked: Asked, offer: Promise) -> None:

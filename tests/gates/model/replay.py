@@ -29,6 +29,7 @@ class RowFacts:
         self._wishes = {row[0]: Wish(behind.get(row[1]), bool(row[2]), bool(row[3]), row[4]) for row in rows}
         self._ends = {row[0]: row[1] for row in connection.execute("SELECT id, ends_at FROM offer")}
         self._active = {row[0]: row[1] for row in connection.execute("SELECT id, active_at FROM link")}
+        [self._pause] = connection.execute("SELECT max(paused_until) FROM server").fetchone()
         newest: dict[int | None, int] = {}
         offers = 0
         for line in log:
@@ -49,6 +50,9 @@ class RowFacts:
 
     def chosen(self, _: int) -> Choices | None:
         return None
+
+    def pause(self) -> int | None:
+        return self._pause
 
 
 def retold(database: Path, now: float, limits: Limits) -> list[str]:

@@ -26,8 +26,9 @@ TABLES = {
     "offer": "SELECT id, member_id, ended_at IS NULL, ends_at FROM offer",
     "person": (
         "SELECT id, call_outside, paused, zone, quiet_from, quiet_to, quiet_weekends, most_links, week_minutes,"
-        " cool_down FROM member"
+        " cool_down, by_message, follow_up FROM member"
     ),
+    "server": "SELECT 'calls are paused', paused_until FROM server",
     "skill": "SELECT s.member_id || ' ' || t.key FROM skill s JOIN topic t ON t.id = s.topic_id",
     "call": "SELECT question_id || ' ' || member_id || ' ' || wave, stage, called_at FROM callout",
     "job": (
@@ -44,7 +45,7 @@ TABLES = {
         " UNION ALL SELECT 'from ' || other_id || ' unnamed: ' || count(*) FROM unnamed_wish GROUP BY other_id"
     ),
 }
-_MOMENTS = {"question": 3, "link": 4, "offer": 1, "call": 1, "job": 1, "joining": 1}
+_MOMENTS = {"question": 3, "link": 4, "offer": 1, "call": 1, "job": 1, "joining": 1, "server": 1}
 UNLOGGED = frozenset({"joining", "wish", "apart"})
 """Kinds of which the log tells nothing, or not all."""
 
@@ -76,13 +77,15 @@ def wanted(web: Web) -> Holds:
         holds.update(_of_person(p))
     for (kind, subject), due in web.jobs().items():
         holds["job", f"{kind} {subject}"] = _standing((due,), 1)
+    holds["server", "calls are paused"] = _standing((web.paused,), 1)
     return holds | _unlogged(web)
 
 
 def _of_person(p: Person) -> Holds:
     c = p.choices
     chosen = (c.zone, c.quiet[0], c.quiet[1], int(c.quiet[2]), c.most_links, c.week_minutes, c.cool_down)
-    holds: Holds = {("person", p.number): (int(p.outside), int(p.paused), *chosen)}
+    told = (int(c.by_message), int(c.follow_up))
+    holds: Holds = {("person", p.number): (int(p.outside), int(p.paused), *chosen, *told)}
     holds.update((("skill", f"{p.number} {topic}"), ()) for topic in p.skills)
     holds.update((("weekly", f"{p.number} {w.weekday} {w.start}"), (w.end,)) for w in c.windows)
     return holds

@@ -42,6 +42,7 @@ class Web(Linking):
             "skill-removed": self._skill_removed,
             "skills-changed": self._skills_changed,
             "choice-changed": self._choice_changed,
+            "setting-changed": self._setting_changed,
         }
 
     def follow(self, lines: Iterable[Line]) -> list[Deed]:

@@ -63,7 +63,7 @@ async def _forgets_to_cancel(*_: object) -> None:
     return
 
 
-def _nobody_is_apart(*_: object) -> bool:
+def _nobody_is(*_: object) -> bool:
     return False
 
 
@@ -72,7 +72,7 @@ async def _anybody_agrees(_: Joining, tx: Transaction, person: Person, link_id: 
     return await Linking.of_person(tx, person, link_id)
 
 
-async def _never_rests(*_: object) -> None:
+async def _never(*_: object, **__: object) -> None:
     return
 
 
@@ -84,7 +84,13 @@ async def _nobody_waits(*_: object) -> list[int]:
     return []
 
 
+def _not_held(*_: object) -> None:
+    return
+
+
 _search = Calling._search  # pyright: ignore[reportPrivateUsage] - the one place where waves are told what to leave out
+_by_message = Calling.by_message
+_CALLING = "mentorbot.services.calling"
 
 
 async def _since_ever(self: Calling, *given: Any) -> Search:
@@ -95,7 +101,11 @@ async def _rested(self: Calling, *given: Any) -> Search:
     return replace(await _search(self, *given), patient=True)
 
 
-_CALLING = "mentorbot.services.calling"
+async def _at_any_hour(self: Calling, *given: Any) -> None:
+    with patch(f"{_CALLING}.is_quiet", _nobody_is):
+        await _by_message(self, *given)
+
+
 MISTAKES: dict[str, dict[str, object]] = {
     "claimed-anyway": {"mentorbot.store.questions.claim": _claim_anyway},
     "four-called": {f"{_CALLING}.choose": _choose_four, f"{_CALLING}.PLACES": 4},
@@ -106,11 +116,18 @@ MISTAKES: dict[str, dict[str, object]] = {
     "forgetful-outbox": {"mentorbot.services.announcing.Announcing.pending": _nothing_waits},
     "moderators-told-again": {"mentorbot.store.announcements.was_put": _never_put},
     "jobs-left": {"mentorbot.services.agenda.Agenda.cancel": _forgets_to_cancel},
-    "nobody-apart": {"mentorbot.services.apart.Distance.keeps_away": _nobody_is_apart},
+    "nobody-apart": {"mentorbot.services.apart.Distance.keeps_away": _nobody_is},
     "consent-not-asked": {"mentorbot.services.joining.Joining._asked_by": _anybody_agrees},
-    "helpers-never-rest": {"mentorbot.store.callouts.rest_after_helping": _never_rests},
+    "helpers-never-rest": {"mentorbot.store.callouts.rest_after_helping": _never},
     "windows-left-out": {"mentorbot.services.offering.Offering.begin_window": _leaves_the_window},
     "waiting-in-vain": {"mentorbot.store.me_too.take": _nobody_waits},
+    "put-down-called": {"mentorbot.store.links.put_down_by": _nobody_waits},
+    "asked-at-night": {"mentorbot.services.handing.Handing._quiet_until": _never},
+    "written-to-at-night": {f"{_CALLING}.Calling.by_message": _at_any_hour},
+    "pauses-forgotten": {"mentorbot.domain.servers.Server.is_paused": _nobody_is, f"{_CALLING}._held_back": _not_held},
+    "pauses-not-moved": {"mentorbot.store.jobs.planned_at": _never},
+    "waiting-left-out": {f"{_CALLING}.Calling._plan_unless_planned": _never},
+    "followed-up-unwanted": {"mentorbot.store.members.set_follow_up": _never},
 }
 """What each mistake puts in the place of what."""
 

@@ -1,36 +1,17 @@
-"""What members and moderators may do who share questions: hand on, join, wait along, choose, keep apart, assign."""
-
-from collections.abc import Awaitable, Callable
-from dataclasses import replace
-from typing import Any
+"""What members and moderators may do who share questions: hand on, join, wait along, keep apart, assign."""
 
 from hypothesis import strategies as st
 from hypothesis.stateful import precondition, rule
 
-from mentorbot.domain.quiet import QuietHours
-from mentorbot.domain.weekly import Window
-from mentorbot.services.choosing import Choosing
 from tests.gates.model.answers import DONE, Want
-from tests.gates.model.nouns import Tie, Weekly
+from tests.gates.model.nouns import Asked, Tie
+from tests.gates.webs.handsraised import user_of
 from tests.gates.webs.memberrules import COIN, MEMBERS, NEWEST, Members
-from tests.gates.webs.memory import SCHOOLS, person
+from tests.gates.webs.memory import person
 
 LATER = st.integers(0, 2)
 MOSTLY = st.sampled_from([True, True, True, False])
 THEN = st.sampled_from(["agrees", "agrees", "waits", "declines"])
-LIMITS: dict[str, tuple[int | None, ...]] = {
-    "most_links": (None, 1, 3),
-    "week_minutes": (None, 0, 60, 600),
-    "cool_down": (None, 0, 120),
-}
-LIMIT = st.sampled_from([(name, value) for name, values in LIMITS.items() for value in values])
-QUIET = st.sampled_from([(19 * 60, 8 * 60, True), (12 * 60, 13 * 60, True), (0, 0, False), (22 * 60, 21 * 60, False)])
-ZONES = st.sampled_from([None, "Asia/Tokyo", "America/New_York"])
-WEEKDAYS = range(7)
-LUNCH = tuple(Weekly(day, 12 * 60, 13 * 60) for day in WEEKDAYS)
-NIGHT = tuple(Weekly(day, 20 * 60, 23 * 60) for day in WEEKDAYS)
-FEW = (Weekly(0, 9 * 60, 15 * 60), Weekly(3, 15 * 60 + 30, 17 * 60))
-WINDOWS = st.sampled_from([LUNCH, NIGHT, FEW, (Weekly(5, 10 * 60, 11 * 60),), ()])
 
 
 class Sharers(Members):
@@ -170,43 +151,17 @@ class Sharers(Members):
 
         self.does(Want(DONE, change=forget), lambda: apart.undo(person(member), users=users, unnamed=unnamed))
 
-    @rule(member=MEMBERS, hours=QUIET)
-    def chooses_quiet_hours(self, member: int, hours: tuple[int, int, bool]) -> None:
-        wanted = QuietHours(hours[0], hours[1], hours[2])
-        self._chooses(member, "quiet hours", {"quiet": hours}, lambda c: c.be_quiet(person(member), wanted))
+    def followed(self, member: int, back: int, *, own: bool) -> tuple[Tie, Asked, int]:
+        """One of the newest links, its question, and mostly whoever asked it."""
+        tie = self.tie(back)
+        asked = self.web.questions[tie.question]
+        return tie, asked, asked.by if own and asked.by is not None else member
 
-    @rule(member=MEMBERS, zone=ZONES)
-    def chooses_a_clock(self, member: int, zone: str | None) -> None:
-        self._chooses(member, "time zone", {"zone": zone}, lambda c: c.live_in(person(member), zone))
-
-    @rule(member=MEMBERS, limit=LIMIT)
-    def chooses_limits(self, member: int, limit: tuple[str, int | None]) -> None:
-        name, value = limit
-
-        def choose(choosing: Choosing) -> Awaitable[object]:
-            links, week = choosing.limit_links, choosing.limit_week
-            act = {"most_links": links, "week_minutes": week}.get(name, choosing.cool_down)
-            return act(person(member), value)
-
-        self._chooses(member, "limits", {name: value}, choose)
-
-    @rule(member=MEMBERS, school=st.sampled_from([None, *sorted(set(SCHOOLS.values()))]))
-    def names_a_school(self, member: int, school: str | None) -> None:
-        def choose(choosing: Choosing) -> Awaitable[object]:
-            who = person(member)
-            return choosing.forget_school(who) if school is None else choosing.name_school(who, school)
-
-        self._chooses(member, "school", {"school": school}, choose)
-
-    @rule(member=MEMBERS, windows=WINDOWS)
-    def chooses_windows(self, member: int, windows: tuple[Weekly, ...]) -> None:
-        wanted = [Window(one.weekday, one.start, one.end) for one in windows]
-        self._chooses(member, "weekly windows", {"windows": windows}, lambda c: c.set_windows(person(member), wanted))
-
-    def _chooses(
-        self, member: int, what: str, fields: dict[str, Any], act: Callable[[Choosing], Awaitable[object]]
-    ) -> None:
+    @precondition(Members.some_link)
+    @rule(member=MEMBERS, back=NEWEST, own=MOSTLY, worked=COIN)
+    def says_whether_it_worked(self, member: int, back: int, own: bool, worked: bool) -> None:
         self.second()
-        self.choice = replace(self.web.people[member].choices, **fields)
-        want = Want(DONE, [("choice-changed", member, None, what)])
-        self.does(want, lambda: act(self.bot.parts.choosing))
+        tie, asked, member = self.followed(member, back, own=own)
+        want = self.answers.follow_up(member, asked, "it worked" if worked else "not yet", self.now)
+        following_up, user = self.bot.parts.following_up, user_of(member)
+        self.does(want, lambda: (following_up.worked if worked else following_up.not_yet)(user, tie.number))

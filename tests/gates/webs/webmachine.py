@@ -45,6 +45,7 @@ class WebMachine(Unlogged):
         self.web.people = {n: Person(n, Choices(school=SCHOOLS.get(NAMES[n - FIRST_MEMBER]))) for n in people}
         self.answers, self.sharing = Answers(self.web), Sharing(self.web)
         self.choice: Choices | None = None
+        self.paused_until: int | None = None
         self.draft, self.until = Wish(None), 0
         self.unsettled = False
         self.sound = True
@@ -63,6 +64,9 @@ class WebMachine(Unlogged):
     def chosen(self, _: int) -> Choices | None:
         return self.choice
 
+    def pause(self) -> int | None:
+        return self.paused_until
+
     def does(self, want: Want, act: Callable[[], Awaitable[object]]) -> None:
         """Let a member do something, and hold the answer and all that follows against the model."""
         answer = self._run(act)
@@ -72,7 +76,7 @@ class WebMachine(Unlogged):
             raise Wrong(f"the answer was {answer}, and has to be {want.answer}")
         if Counter(deeds) != Counter(want.deeds) and not (lost and not deeds):
             raise Wrong(f"it brought about {deeds}, and has to bring about {want.deeds}")
-        if want.change is not None and (not lost or any(differences(self.web, self.file, UNLOGGED))):
+        if want.change is not None and (not lost or deeds or any(differences(self.web, self.file, UNLOGGED))):
             want.change()
         self.web.said += [replace(one, optional=lost) for one in want.said]
         self._compare()

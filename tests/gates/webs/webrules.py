@@ -5,11 +5,11 @@ from collections.abc import Awaitable, Callable
 from hypothesis import strategies as st
 from hypothesis.stateful import precondition, rule
 
+from tests.gates.webs.choicerules import Choosers
 from tests.gates.webs.handsraised import user_of
 from tests.gates.webs.memberrules import COIN, MEMBERS, NEWEST, Members
 from tests.gates.webs.memory import person
 from tests.gates.webs.noticeboard import HOWS, TAKEN
-from tests.gates.webs.sharerules import Sharers
 from tests.gates.webs.webmachine import DELIVERED, DUE, SEEN
 from tests.played import SERVER
 
@@ -17,7 +17,7 @@ SPANS = st.sampled_from([30, 120, 600, 1800, 3600, 6 * 3600, 86_400, 259_200, 8 
 MOST_TICKS = 60
 
 
-class LearningWeb(Sharers):
+class LearningWeb(Choosers):
     """Everything that may happen, one thing at a time."""
 
     @rule(member=MEMBERS, noticed=COIN)
