@@ -113,7 +113,7 @@ class Announcer:
             async with asyncio.timeout(patience):
                 return await asyncio.shield(future)
         except TimeoutError:
-            return None
+            return future.result() if future.done() else None  # which may have come in the same moment
         finally:
             self._waiting.pop(announcement.id, None)
 
@@ -199,6 +199,8 @@ class Announcer:
             self._lanes[lane].popleft()
             if future := self._waiting.pop(entry.announcement.id, None):
                 future.set_result(result)
+            elif result.awaited:  # until just now: they have read that it takes longer
+                await self._announcing.unheard(entry.announcement)
 
     def _is_awaited(self, announcement_id: int) -> bool:
         return announcement_id in self._waiting

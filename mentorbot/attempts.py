@@ -43,10 +43,14 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """What became of an announcement: where it stands, or the problem's verdict."""
+    """What became of an announcement: where it stands, or the problem's verdict.
+
+    One that is `awaited` is read by whoever waits for it: nobody else tells them of the problem.
+    """
 
     shown: Shown | None
     problem: str | None = None
+    awaited: bool = False
 
 
 class Attempts:
@@ -99,8 +103,9 @@ class Attempts:
         impatient = decision is not Verdict.LATER and entry.announcement.kind in URGENT
         if hopeless or impatient or now - entry.announcement.created_at > GIVE_UP_AFTER:
             gone = decision is Verdict.GONE
-            await self._announcing.failed(entry.announcement, decision, gone=gone, told=awaited())
-            return Result(None, decision)
+            told = awaited()
+            await self._announcing.failed(entry.announcement, decision, gone=gone, told=told)
+            return Result(None, decision, awaited=told)
         entry.attempt += 1
         entry.due_at = now + self._pause(decision, entry.attempt)
         await self._announcing.put_off(entry.announcement, entry.due_at, decision)

@@ -122,6 +122,11 @@ class Announcing:
         """
         await self._database.write(self._failed, announcement, problem, gone=gone, told=told)
 
+    async def unheard(self, announcement: Announcement) -> None:
+        """Tell the asker that their card can't be posted: they were about to read it, and waited no longer."""
+        if announcement.kind is AnnouncementKind.CARD and announcement.question_id is not None:
+            await self._database.write(self._endings.tell_not_posted, announcement.question_id)
+
     async def _drop(self, tx: Transaction, announcement: Announcement, reason: str) -> bool:
         if announcement.kind is AnnouncementKind.CARD and announcement.question_id is not None:
             question = await questions.get(tx, announcement.question_id)

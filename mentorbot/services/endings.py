@@ -56,6 +56,12 @@ class Endings:
         await events.append(tx, question.server_id, now, [line])
         return question
 
+    async def tell_not_posted(self, tx: Transaction, question_id: int) -> None:
+        """Tell the asker of a question that ended so, unless it is open again."""
+        question = await questions.get(tx, question_id)
+        if question is not None and question.outcome is Outcome.NOT_POSTED:
+            await self._tell(tx, question, Outcome.NOT_POSTED, None)
+
     async def forget(self, job: Job) -> str:
         """Do the job of forgetting who asked a question anonymously, a while after it ended."""
         return await self._database.write(self._forget, job.subject_id)

@@ -1,6 +1,9 @@
 """Announcements go out once, in order where they belong together, and again after a failure."""
 
 import asyncio
+from typing import Any
+
+import pytest
 
 from mentorbot.domain.questions import Outcome, Status
 from mentorbot.messages import NotNeeded, Shown
@@ -75,6 +78,32 @@ async def test_a_card_that_discord_refuses_ends_its_question_at_once(desk: Desk)
     question = await desk.web.question(asked.question.id)
     assert (question.status, question.outcome) == (Status.CLOSED, Outcome.NOT_POSTED)
     assert await desk.state(asked.announcement) == "failed"
+
+
+async def test_whoever_waited_too_short_to_read_that_a_card_was_refused_is_told_of_it(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    announcing, begun, go_on = desk.web.parts.announcing, asyncio.Event(), asyncio.Event()
+    fail = announcing.failed
+
+    async def fail_slowly(*given: Any, **how: Any) -> None:
+        begun.set()
+        await go_on.wait()
+        await fail(*given, **how)
+
+    monkeypatch.setattr(announcing, "failed", fail_slowly)
+    desk.discord.trouble[CARD], desk.discord.gate[CARD] = [discords_error(50013, 403)], asyncio.Event()
+    asked = await desk.ask()
+    waiting = asyncio.create_task(desk.announcer.result(asked.announcement, 60))
+    await desk.until(lambda: bool(desk.discord.orders))
+    desk.discord.gate[CARD].set()
+    await begun.wait()
+    waiting.cancel()
+    await asyncio.wait([waiting])
+    go_on.set()
+    await desk.settled()
+    assert (await desk.web.question(asked.question.id)).outcome is Outcome.NOT_POSTED
+    assert desk.discord.kinds() == ["card", "notice"]
 
 
 async def test_whoever_waits_for_a_card_hears_where_it_stands_or_that_it_takes_longer(desk: Desk) -> None:

@@ -33,6 +33,13 @@ async def nowhere_to_tell(web: Web) -> Deed:
 
 
 @scene
+async def nobody_heard(web: Web) -> Deed:
+    asked = await web.parts.asking.ask(web.person("Amira"), DRAFT, CHANNEL)
+    await web.parts.announcing.failed(asked.announcement, "no such channel", gone=False, told=True)
+    return lambda web: web.parts.announcing.unheard(asked.announcement)
+
+
+@scene
 async def a_thread_refused(web: Web) -> Deed:
     await web.claimed(thread=None)
     thread = web.said(AnnouncementKind.THREAD)[-1]
