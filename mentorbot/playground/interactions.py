@@ -15,6 +15,7 @@ from mentorbot.playground.payloads.interactions import interaction as payload_of
 from mentorbot.playground.world import World
 
 ANSWER_SECONDS = 3.0
+SLICE = 0.25  # seconds: in such steps the time is counted in which nobody answers
 FOLLOW_UP = timedelta(minutes=15)
 SUBCOMMANDS = (1, 2)
 
@@ -104,7 +105,7 @@ class Interactions:
         )
         self._by_token[one.token] = self._by_id[one.id] = one
         self._in_order.append(one)
-        self._deadlines[one.id] = loop.call_later(self.answer_seconds, self._refuse, one)
+        self._wait(one, self.answer_seconds)
         head: Json = {"id": str(one.id), "token": one.token, "type": int(sort), "data": data}
         self._send("INTERACTION_CREATE", payload_of(self._world.state, head, user_id, channel, source))
         return one
@@ -154,6 +155,22 @@ class Interactions:
         self._in_order.clear()
         self._by_token.clear()
         self._by_id.clear()
+
+    def _wait(self, one: Interaction, left: float) -> None:
+        """Refuse it after so many seconds in which an answer could be read.
+
+        After a computer stood still, asleep or too busy, timers come first and what arrived meanwhile comes second.
+        """
+        loop, pause = asyncio.get_running_loop(), min(SLICE, left)
+        self._deadlines[one.id] = loop.call_later(pause, self._look, one, left - pause, loop.time() + pause)
+
+    def _look(self, one: Interaction, left: float, due: float) -> None:
+        if asyncio.get_running_loop().time() - due > SLICE:
+            left += SLICE
+        if left > 0:
+            self._wait(one, left)
+        else:
+            self._refuse(one)
 
     def _refuse(self, one: Interaction) -> None:
         one.refused = True
