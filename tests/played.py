@@ -201,8 +201,11 @@ async def played(
     clock, look = clock or PlayedClock(), SeenThreads()
     database = await SqliteDatabase.open(folder / "mentorbot.db")
     await database.write(begin, clock.now())
-    yield Web(database, assemble(database, policy or Policy(), clock, Random(seed), look, sealing=SEALING), clock, look)
-    await database.close()
+    parts = assemble(database, policy or Policy(), clock, Random(seed), look, sealing=SEALING)
+    try:
+        yield Web(database, parts, clock, look)
+    finally:
+        await database.close()
 
 
 async def begin(tx: Transaction, now: datetime) -> None:

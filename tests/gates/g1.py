@@ -8,7 +8,7 @@ from mentorbot.playground.practice import Practice
 from tests.gates.options import Options
 from tests.gates.practice import told
 from tests.gates.practice.crowd import REFUSED, Crowd
-from tests.gates.practice.judge import complaints
+from tests.gates.practice.judge import complaints, once_settled
 from tests.gates.practice.outboxes import BREAK, FORGETFUL, HASTY
 from tests.gates.practice.persevering import Persevering
 from tests.gates.practice.records import records
@@ -48,7 +48,7 @@ async def kills(seed: int, *, count: int, interactions: int, broken: str = "") -
         except AssertionError as error:
             report.faults.append(str(error))
         report.counts.update({"kills": count, **crowd.counts})
-        report.faults += complaints(practice)
+        report.faults += await once_settled(lambda: complaints(practice))
         report.faults += told.untrue(crowd.facts, records(practice.database))
     return report
 

@@ -63,6 +63,7 @@ SETTINGS = {
 Held = dict[str, list[Row]]
 LEFT_RUNNING = "SELECT id FROM job WHERE kind IN ('scrub', 'erase', 'withdraw') AND done_at IS NULL"
 HOUR = 3600
+PATIENCE = 20.0
 
 
 async def run(asked: Options) -> list[Report]:
@@ -74,7 +75,7 @@ async def erasures(seed: int, *, size: int, flips: int, broken: str = "") -> Rep
     """Let so many people live, erase half of them, look everywhere, then change so many bytes of each column."""
     report = Report("G14", seed)
     rng = random.Random(seed)
-    practice = Practice(bot=BOT, environment=SETTINGS | {BREAK: broken})
+    practice = Practice(bot=BOT, environment=SETTINGS | {BREAK: broken}, answer_seconds=PATIENCE)
     with TemporaryDirectory(prefix="mentorbot-gate-") as folder:
         await begin(practice, f"G14 {seed}")
         async with practice:

@@ -146,7 +146,7 @@ async def path_by_all(database: SqliteDatabase) -> str:
 
     So whatever they read for those who were cancelled has ended; a reader who never comes is a `TimeoutError`.
     """
-    all_there = threading.Barrier(READERS, timeout=PATIENCE / 2)
+    all_there = threading.Barrier(READERS, timeout=PATIENCE)
 
     async def path_among_all(tx: Transaction) -> str:
         all_there.wait()

@@ -9,7 +9,6 @@ import random
 import re
 import shutil
 import sys
-import time
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,7 +17,7 @@ from mentorbot.playground.practice import Practice
 from tests.gates.options import Options
 from tests.gates.practice import told
 from tests.gates.practice.crowd import REFUSED, ROOM, Crowd
-from tests.gates.practice.judge import complaints
+from tests.gates.practice.judge import complaints, once_settled
 from tests.gates.practice.persevering import Persevering
 from tests.gates.practice.records import Records, records
 from tests.gates.practice.stage import stage
@@ -31,7 +30,6 @@ AT_ONCE = 4
 AWAY = 60.0  # long enough for clocks to agree that it comes later, and Discord still knows what has just been said
 NEW = 2
 PATIENCE = 10.0
-LOOK_AGAIN = 0.05
 GONE = "isn't here any more"
 _FOOTER = re.compile(r"^Question (\d+)$", re.MULTILINE)
 
@@ -44,7 +42,7 @@ async def restores(seed: int, *, count: int, broken: str = "") -> Report:
     """Go back to a backup so often, each time on a server of its own."""
     report = Report("G16", seed)
     for number in range(1, count + 1):
-        async with stage(f"G16 {seed} {number}") as practice:
+        async with stage(f"G16 {seed} {number}", answer_seconds=PATIENCE) as practice:
             try:
                 faults = await _one(practice, random.Random(f"{seed} {number}"), report, broken)
             except AssertionError as error:
@@ -112,14 +110,13 @@ async def _goes_on(practice: Practice, behind: Behind, report: Report) -> list[s
 
 async def _settled(practice: Practice, behind: Behind) -> list[str]:
     """Wait until nothing is wrong but what has to be; give what still is after a while."""
-    ends = time.monotonic() + PATIENCE
-    while True:
-        await Persevering(practice).quiet()
+    await Persevering(practice).quiet()
+
+    def look() -> list[str]:
         # What a restore puts into the outbox leaves no line, so the model cannot follow it.
-        found = [fault for fault in complaints(practice, limits=None) if not behind.explains(fault)]
-        if not found or time.monotonic() > ends:
-            return found
-        await asyncio.sleep(LOOK_AGAIN)
+        return [fault for fault in complaints(practice, limits=None) if not behind.explains(fault)]
+
+    return await once_settled(look)
 
 
 async def _asked_anew(practice: Practice) -> list[str]:
@@ -131,7 +128,8 @@ async def _asked_anew(practice: Practice) -> list[str]:
         answer = await amira.slash(ROOM, "ask", question=text, topic="Excel")
         await people.quiet()
         cards = [one for one in practice.channel(ROOM).messages if text in one.text and one.message.embeds]
-        if "Your question is posted" not in answer.text or len(cards) != 1:
+        stands = any(words in answer.text for words in ("Your question is posted", "Your question is safe"))
+        if not stands or len(cards) != 1:
             faults.append(f"a new question was answered {answer.text!r} and has {len(cards)} cards")
             continue
         await ben.press(cards[0], "I can help")

@@ -6,7 +6,7 @@ from mentorbot.playground.practice import Practice
 from tests.gates.options import Options
 from tests.gates.outages.endings import WATCH, Fuse
 from tests.gates.outages.workflow import Workflow
-from tests.gates.practice.judge import complaints
+from tests.gates.practice.judge import complaints, once_settled
 from tests.gates.practice.outboxes import BREAK, FORGETFUL, HASTY
 from tests.gates.practice.persevering import Persevering
 from tests.gates.practice.stage import stage
@@ -14,6 +14,7 @@ from tests.gates.report import Report
 
 BROKEN = (FORGETFUL, HASTY)
 LATE = 600.0
+PATIENCE = 15.0
 MOST_STEPS = 2000
 
 
@@ -31,7 +32,7 @@ async def every_step(seed: int, *, first: int = 1, last: int = MOST_STEPS, strid
     """
     report = Report("G2", seed)
     environment = {BREAK: broken}
-    async with stage(f"G2 {seed}", environment) as practice:
+    async with stage(f"G2 {seed}", environment, answer_seconds=PATIENCE) as practice:
         fuse = Fuse(practice.database.with_name("end-at"))
         environment[WATCH] = str(fuse.file)
         await practice.restart_bot()
@@ -52,7 +53,7 @@ async def _played(people: Persevering, fuse: Fuse, step: int, seed: int) -> list
     fuse.light(step)
     try:
         await Workflow(people, f"{seed}-{step}").play()
-        found = complaints(people.practice)
+        found = await once_settled(lambda: complaints(people.practice))
     except AssertionError as error:
         found = [_in_short(error, people.practice), *complaints(people.practice)]
     fuse.put_out()

@@ -17,7 +17,7 @@ from tests.gates.outages.cuts import Cut, drawn
 from tests.gates.outages.witnessed import Unheard, Witnessed
 from tests.gates.practice import told
 from tests.gates.practice.gateways import ABSENT, BLIND, BREAK, DEAD_AFTER, RESTLESS, SPENDTHRIFT
-from tests.gates.practice.judge import complaints
+from tests.gates.practice.judge import complaints, once_settled
 from tests.gates.practice.persevering import LOOK_AGAIN, Persevering
 from tests.gates.practice.records import records
 from tests.gates.practice.stage import stage
@@ -28,7 +28,9 @@ MEMBERS = 24
 AT_ONCE = 3
 LONGEST_LIFE = 0.03
 LATEST = 60.0
-HEARTBEAT_MS = 250
+HEARTBEAT_MS = 500
+DEAD = "3"
+"""Seconds without a sign after which the bot takes a connection for dead: more than a busy computer stands still."""
 STARTS_A_DAY = 80
 AN_HOUR = STARTS_A_DAY // 8
 SECOND = timedelta(seconds=1)
@@ -45,7 +47,7 @@ async def run(asked: Options) -> list[Report]:
 async def cuts(seed: int, *, resumable: int, for_good: int, broken: str = "", latest: float = LATEST) -> Report:
     """Cut so often while members act; each time everything has to be noticed `latest` seconds afterwards."""
     report = Report("G4", seed)
-    async with stage(f"G4 {seed}", {DEAD_AFTER: "1", BREAK: broken}) as practice:
+    async with stage(f"G4 {seed}", {DEAD_AFTER: DEAD, BREAK: broken}) as practice:
         practice.gateway.heartbeat_ms = HEARTBEAT_MS
         rng = random.Random(seed)
         crowd = Witnessed(practice, random.Random(seed + 1), MEMBERS)
@@ -56,7 +58,7 @@ async def cuts(seed: int, *, resumable: int, for_good: int, broken: str = "", la
                 break
         report.counts.update({**crowd.counts, "resumes": practice.gateway.heard["resume"]})
         report.counts["logins"] = practice.gateway.heard["identify"]
-        report.faults += complaints(practice, crowd.removed)
+        report.faults += await once_settled(lambda: complaints(practice, crowd.removed))
         report.faults += told.untrue(crowd.facts, records(practice.database))
     return report
 
@@ -134,7 +136,7 @@ class Trial:
 async def spent(seed: int, *, broken: str = "") -> Report:
     """Cut for good until the budget of logins is spent, an hour's and a day's: not one more is made, by no process."""
     report = Report("G4", seed)
-    async with stage(f"G4 {seed}", {DEAD_AFTER: "1", BREAK: broken}) as practice:
+    async with stage(f"G4 {seed}", {DEAD_AFTER: DEAD, BREAK: broken}) as practice:
         practice.gateway.starts_a_day = STARTS_A_DAY
         for _ in range(STARTS_A_DAY // AN_HOUR):
             await _spend_an_hour(practice, report)

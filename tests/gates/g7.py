@@ -11,7 +11,7 @@ from mentorbot.playground.actor import Actor
 from mentorbot.playground.practice import Practice
 from mentorbot.playground.shown import Answer, Shown
 from tests.gates.options import Options
-from tests.gates.practice.judge import complaints
+from tests.gates.practice.judge import complaints, once_settled
 from tests.gates.practice.persevering import Persevering
 from tests.gates.practice.stage import stage
 from tests.gates.races.contests import Contests
@@ -49,7 +49,8 @@ async def races(seed: int, *, count: int, rivals: int, broken: str = "") -> Repo
             report.faults += [f"race {number}: {fault}" for fault in faults]
         report.faults += await Contests(practice, rng, f"{seed}-calls").calls()
         await Persevering(practice).quiet()
-        report.faults += complaints(practice, limits=None)  # the log does not hold who is kept apart
+        # The log does not hold who is kept apart.
+        report.faults += await once_settled(lambda: complaints(practice, limits=None))
     return report
 
 
@@ -74,8 +75,7 @@ class _Race:
 async def _race(practice: Practice, rivals: Rivals, rng: random.Random, mark: str, report: Report) -> list[str]:
     people, amira = Persevering(practice), practice.person("Amira")
     chosen = {"anonymous": rng.random() < 0.5, "not_my_school": rng.random() < 0.5}
-    await amira.slash(ROOM, "ask", question=f"Race {mark}?", topic="Excel", **chosen)
-    card = practice.channel(ROOM).messages[-1]
+    card = await rivals.card_of(amira, f"Race {mark}?", **chosen)
     everybody = [*rivals.crowd, amira]
     race = _Race(card, chosen, {}, {person.id: len(person.inbox) for person in everybody})
     order = rng.sample(everybody, len(everybody))

@@ -4,7 +4,6 @@ A seed decides who does what and how long each absence lasts; what else happens 
 computer's own affair.
 """
 
-import asyncio
 import random
 import re
 import time
@@ -20,9 +19,9 @@ from mentorbot.store.database import SqliteDatabase, Transaction
 from tests.gates.options import Options
 from tests.gates.outages.absence import done_late, lateness, rung
 from tests.gates.practice.crowd import HAND, REFUSED, ROOM, Crowd
-from tests.gates.practice.judge import complaints
+from tests.gates.practice.judge import complaints, once_settled
 from tests.gates.practice.outboxes import BREAK, FORGETFUL, STALE
-from tests.gates.practice.persevering import LOOK_AGAIN, PATIENCE, Persevering
+from tests.gates.practice.persevering import Persevering
 from tests.gates.practice.stage import stage
 from tests.gates.report import Report
 
@@ -42,7 +41,7 @@ async def absences(seed: int, *, count: int, broken: str = "") -> Report:
     """Let a community live, take its bot away, and hold what it does after its return against the policy."""
     report = Report("G9", seed)
     async with stage(f"G9 {seed}", {**SETTINGS, BREAK: broken}) as practice:
-        story = _Story(practice, random.Random(seed), report)
+        story = _Story(practice, random.Random(seed), random.Random(f"{seed} away"), report)
         for number in range(1, count + 1):
             await story.live(number)
             await story.be_away()
@@ -81,10 +80,11 @@ async def _choose(tx: Transaction, now: datetime) -> None:
 
 
 class _Story:
-    def __init__(self, practice: Practice, rng: random.Random, report: Report) -> None:
+    def __init__(self, practice: Practice, rng: random.Random, absent: random.Random, report: Report) -> None:
+        """`absent` decides for how long the bot is away, whatever a busy computer lets people do before."""
         self.practice, self.crowd = practice, _Community(practice, rng, MEMBERS)
         self._people = Persevering(practice)
-        self._rng, self._report = rng, report
+        self._rng, self._absent, self._report = rng, absent, report
         self._removed: set[int] = set()
         self._leaving: list[Actor] = []
 
@@ -112,7 +112,7 @@ class _Story:
         await self.practice.server.runner.ended()
         self.practice.faults.clear()
         await self._meanwhile()
-        away = SHORTEST * (LONGEST / SHORTEST) ** self._rng.random()
+        away = SHORTEST * (LONGEST / SHORTEST) ** self._absent.random()
         await self.practice.advance(away.total_seconds())
         back = int(self.practice.world.now().timestamp() * 1000)
         began = time.monotonic()
@@ -132,13 +132,12 @@ class _Story:
 
     async def _settled(self, back: int) -> list[str]:
         """Give what is still wrong once the bot has had time to compare what it remembers with Discord."""
-        ends = time.monotonic() + PATIENCE
-        while True:
+
+        def look() -> list[str]:
             # Whoever leaves is not called outside of offers any more, which leaves no line.
-            found = [*complaints(self.practice, self._removed, limits=None), *lateness(self.practice, back)]
-            if not found or time.monotonic() > ends:
-                return found
-            await asyncio.sleep(LOOK_AGAIN)
+            return [*complaints(self.practice, self._removed, limits=None), *lateness(self.practice, back)]
+
+        return await once_settled(look)
 
     async def _meanwhile(self) -> None:
         """Raise hands, delete a card and leave: nobody tells the bot of it."""

@@ -17,5 +17,5 @@ async def test_g1_killed_at_random_instants_nothing_is_lost_or_said_twice() -> N
 
 @pytest.mark.parametrize(("broken", "noticed"), [*zip(BROKEN, ("still waiting", "there stands []"), strict=True)])
 async def test_g1_fails_when_the_outbox_is_broken(broken: str, noticed: str) -> None:
-    report = await kills(SEED, count=5, interactions=150, broken=broken)
+    report = await kills(SEED, count=10, interactions=300, broken=broken)
     assert any(noticed in fault for fault in report.faults)

@@ -50,7 +50,7 @@ async def test_g15_waits_for_a_slow_read_that_nobody_waits_for_any_more(tmp_path
         cancelled.cancel()
         judging = asyncio.create_task(path_by_all(web.database))
         try:
-            for number in range(20):  # turns enough to judge in
+            for number in range(10):  # turns enough to judge in
                 await web.database.write(servers.keep, "turn", str(number))
             assert not judging.done()
         finally:

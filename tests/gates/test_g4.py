@@ -6,7 +6,7 @@ from tests.gates.g4 import cuts, spent
 from tests.gates.practice.gateways import ABSENT, BLIND, RESTLESS, SPENDTHRIFT
 from tests.gates.shares import SEED, held
 
-SOON = 5.0
+SOON = 12.0
 
 pytestmark = pytest.mark.gate
 

@@ -4,7 +4,7 @@ import pytest
 
 from tests.gates.g5 import BROKEN, MOST_REFUSED, rough_weather
 from tests.gates.shares import SEED, held
-from tests.gates.storms.careless import PUSHING
+from tests.gates.storms.careless import BLIND, PUSHING
 
 pytestmark = pytest.mark.gate
 
@@ -31,7 +31,8 @@ async def test_g5_on_a_rough_wire_nothing_happens_twice_and_hardly_anything_is_r
 
 @pytest.mark.parametrize("broken", [how for how in BROKEN if how != PUSHING])
 async def test_g5_fails_when_the_bot_is_careless(broken: str) -> None:
-    report = await rough_weather(SEED, calls=500, broken=broken)
+    # What is not looked for is said twice only where a message's answer was lost: about once in 150 calls.
+    report = await rough_weather(SEED, calls=1500 if broken == BLIND else 500, broken=broken)
     assert not report.holds
 
 

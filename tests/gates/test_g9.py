@@ -12,7 +12,7 @@ async def test_g9_after_any_absence_what_is_late_is_done_once_and_rings_for_nobo
     report = await absences(SEED, count=10)
     held(report)
     assert report.counts["absences"] == 10
-    assert report.counts["hands meanwhile"] >= 2  # whether a card still waits then is chance
+    assert report.counts["hands meanwhile"] >= 1  # whether a card still waits then is chance
     assert report.counts["late things done"] >= 10
 
 

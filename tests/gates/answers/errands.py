@@ -6,6 +6,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
+from mentorbot.bot import HANDLERS
 from mentorbot.playground.actor import Actor
 from mentorbot.playground.people import NotAllowed
 from mentorbot.playground.shown import Answer, Room, Shown
@@ -221,7 +222,13 @@ class Errands:
 
     async def _compare(self) -> None:
         await self.home.idle()
-        await self.home.bot.watcher.compare(self.practice.world.state.guild_id)
+        # Named as what the bot waits for before it ends: a wrong answer may end it in the midst.
+        work = self.home.bot.watcher.compare(self.practice.world.state.guild_id)
+        looking = asyncio.create_task(work, name=f"{HANDLERS[0]}compare")
+        await asyncio.wait([looking])
+        error = None if looking.cancelled() else looking.exception()
+        if error is not None and not self.home.ending:
+            raise error
         await self.settle()
 
     async def _sit_out(self) -> None:

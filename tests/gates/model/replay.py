@@ -60,7 +60,8 @@ def retold(database: Path, now: float, limits: Limits) -> list[str]:
 
     `limits` are those that the bot was told; but how many questions somebody may have open is the server's choice.
     """
-    with closing(sqlite3.connect(f"file:{database}?mode=ro", uri=True)) as connection:
+    with closing(sqlite3.connect(f"file:{database}?mode=ro", uri=True, isolation_level=None)) as connection:
+        connection.execute("BEGIN")  # all of it as it was at one moment
         log = [line for _, line in lines(connection)]
         [limit] = connection.execute("SELECT max(open_limit) FROM server").fetchone()
         web = Web(RowFacts(connection, log, sealing_of(database)), replace(limits, open_limit=limit or 0), slack=SLACK)

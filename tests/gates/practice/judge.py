@@ -1,7 +1,9 @@
 """Holds the bot's database and what Discord shows against each other, once all is quiet: an empty list is a pass."""
 
+import asyncio
+import time
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 
 from mentorbot.playground.practice import Practice
 from tests.gates.model.nouns import Limits
@@ -16,6 +18,8 @@ STEPS = {
     "reopened": ("closed", "open"),
 }
 UNLIMITED = Limits(rest=0, most_links=10, week_minutes=10_080)  # as in `stage.py`: a few people do all
+PATIENCE = 10.0
+LOOK_AGAIN = 0.05
 GONE = ("helper-left", "erased", "handed-back", "handed-over")
 
 
@@ -37,6 +41,17 @@ def complaints(practice: Practice, removed: Collection[int] = (), *, limits: Lim
     found += _about_calls(held)
     if limits is not None:
         found += retold(practice.database, practice.world.now().timestamp(), limits)
+    return found
+
+
+async def once_settled(look: Callable[[], list[str]]) -> list[str]:
+    """Look until nothing is wrong; give what still is after a while.
+
+    What comes due, or a hand that is found, while one looks is still under way then.
+    """
+    ends = time.monotonic() + PATIENCE
+    while (found := look()) and time.monotonic() < ends:  # noqa: ASYNC110 - the bot's database tells nobody when it changes
+        await asyncio.sleep(LOOK_AGAIN)
     return found
 
 

@@ -12,6 +12,7 @@ import signal
 import socket
 import sys
 import traceback
+from contextlib import suppress
 from importlib import import_module
 from pathlib import Path
 from pkgutil import iter_modules
@@ -97,6 +98,8 @@ class Nursery:
             os._exit(code)
 
     def _kill(self, messenger: socket.socket) -> None:
+        if messenger.fileno() < 0:  # its bot ended in the same moment, and it is buried
+            return
         self._selector.unregister(messenger)
         for pid, whose in self._bots.values():
             if whose is messenger:
@@ -109,7 +112,8 @@ class Nursery:
         _, status = os.waitpid(pid, 0)
         if messenger in [key.fileobj for key in self._selector.get_map().values()]:
             self._selector.unregister(messenger)
-            messenger.send(str(os.waitstatus_to_exitcode(status)).encode())
+            with suppress(BrokenPipeError):  # it was killed in the same moment
+                messenger.send(str(os.waitstatus_to_exitcode(status)).encode())
         messenger.close()
 
     def _stop(self) -> None:

@@ -9,6 +9,7 @@ from mentorbot.playground.shown import Answer
 from tests.gates.practice.records import waiting
 
 PATIENCE = 20.0
+LONGEST = 180.0
 TRIES = 5
 LOOK_AGAIN = 0.01
 
@@ -48,12 +49,16 @@ class Persevering:
             await self.revived()
 
     async def quiet(self) -> None:
-        """Wait until nothing is left to be said or done."""
-        ends = time.monotonic() + PATIENCE
+        """Wait until nothing is left to be said or done; patience is renewed while the bot gets on with it."""
+        began = moved = time.monotonic()
+        before: object = None
         while left := waiting(self.practice.database, self.practice.world.now().timestamp()):
             if self.down:
                 await self.revived()
-            if time.monotonic() > ends:
+            stands = (left, len(self.practice.requests))
+            if stands != before:
+                before, moved = stands, time.monotonic()
+            if time.monotonic() > min(moved + PATIENCE, began + LONGEST):
                 words = self.practice.bot_lines[-3:]
                 raise AssertionError(f"still waiting: {len(left)}, such as {left[:3]}; the bot said {words}")
             await asyncio.sleep(LOOK_AGAIN)

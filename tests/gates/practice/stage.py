@@ -8,6 +8,7 @@ from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
+from mentorbot.playground.interactions import ANSWER_SECONDS
 from mentorbot.playground.practice import Practice
 from tests.gates.practice.weeks import begin
 
@@ -23,16 +24,19 @@ SETTINGS = {
 
 
 @asynccontextmanager
-async def stage(what: str, environment: dict[str, str] | None = None) -> AsyncGenerator[Practice]:
+async def stage(
+    what: str, environment: dict[str, str] | None = None, *, answer_seconds: float = ANSWER_SECONDS
+) -> AsyncGenerator[Practice]:
     """A running practice server for what is begun there, such as "G1 42".
 
-    `environment` may be changed while it runs: each new bot gets it as it is then.
+    `environment` may be changed while it runs: each new bot gets it as it is then. A bot has `answer_seconds` to answer
+    a press: Discord's three where answers are lost on purpose, and more where a busy computer is no fault.
     """
     given = environment if environment is not None else {}
     given.update(SETTINGS | given)
     with tempfile.TemporaryDirectory(prefix="mentorbot-gate-") as folder:
         async with _nursery(Path(folder) / "nursery") as command:
-            practice = Practice(bot=command, environment=given)
+            practice = Practice(bot=command, environment=given, answer_seconds=answer_seconds)
             practice.gateway.starts_a_day = PLENTY
             await begin(practice, what)
             async with practice:

@@ -6,9 +6,11 @@ from contextlib import AbstractContextManager, closing
 
 from mentorbot.playground.actor import Actor
 from mentorbot.playground.practice import Practice
+from mentorbot.playground.shown import Shown
 
 KINDS = ("blocked", "wary", "colleague", "full")
 EACH = 4
+PATIENCE = 60.0
 MARK = b"gate"
 TOO_LATE = "got there a moment ago"
 NEUTRAL = "I can't give you this one. That can have many reasons"
@@ -37,9 +39,10 @@ class Rivals:
         for person in (*self.crowd, amira):
             await person.slash("questions", "skills")
         for person in busy:
-            await amira.slash("questions", "ask", question=f"Something for {person.name}?", topic="Excel")
-            await person.press(self._practice.channel("questions").messages[-1], "I can help")
+            card = await self.card_of(amira, f"Something for {person.name}?")
+            await person.press(card, "I can help")
         with behind_its_back(self._practice) as database:
+            database.execute("BEGIN IMMEDIATE")
             database.execute("UPDATE server SET anonymous = 'on'")
             database.execute("UPDATE member SET quiet_from = 0, quiet_to = 0, quiet_weekends = 0")
             database.execute("UPDATE member SET school = ? WHERE user_id IS NOT NULL", (MARK + bytes(16),))
@@ -54,6 +57,14 @@ class Rivals:
                 if self.kinds.get(person.id) != "colleague":
                     school = MARK + person.id.to_bytes(16)
                     database.execute("UPDATE member SET school = ? WHERE user_id = ?", (school, person.id))
+            database.execute("COMMIT")
+
+    async def card_of(self, asker: Actor, question: str, **chosen: bool) -> Shown:
+        """Ask, and give the card once it stands: a busy computer answers before that."""
+        await asker.slash("questions", "ask", question=question, topic="Excel", **chosen)
+        room = self._practice.channel("questions")
+        await self._practice.until(lambda: any(question in shown.text for shown in room.messages), PATIENCE)
+        return next(shown for shown in room.messages if question in shown.text)
 
     def may_hear(self, person: Actor, *, not_my_school: bool, anonymous: bool) -> tuple[str, ...]:
         """Give the words of which a loser hears some; whoever can't win at all may hear their own."""

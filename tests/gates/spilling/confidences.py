@@ -30,7 +30,9 @@ class Confidences:
         await self._name_school()
         text = f"Without my name: is {self._aviary.question} a pupil called Jamie B in year 4?"
         await self._meant(await self._amira.slash(ROOM, "ask", question=text, topic="Excel", anonymous=True))
-        card = self._practice.channel(ROOM).messages[-1]
+        room = self._practice.channel(ROOM)
+        await self._practice.until(lambda: any("Without my name" in shown.text for shown in room.messages))
+        card = next(shown for shown in room.messages if "Without my name" in shown.text)
         await self._ben.press(card, "I can help")
         await self._practice.until(lambda: card.thread and card.thread.messages)
         await self._practice.until(lambda: any("Write to the helper" in shown.buttons for shown in self._amira.inbox))

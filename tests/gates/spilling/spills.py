@@ -20,7 +20,7 @@ from pydantic import SecretStr
 
 from mentorbot import cli, logs
 from mentorbot.health import Health, serve
-from mentorbot.playground.interactions import Interactions
+from mentorbot.playground.interactions import ANSWER_SECONDS, Interactions
 from mentorbot.playground.practice import Practice
 from mentorbot.playground.shown import Answer
 from mentorbot.services.asking import Asking
@@ -32,6 +32,7 @@ from tests.gates.spilling.confidences import Confidences
 from tests.upkeep.conftest import Supervised
 
 ROOM = "questions"
+PATIENCE = 30.0
 SEND = "POST /channels/{channel_id}/messages"
 CALLBACK = "POST /interactions/{interaction_id}/{token}/callback"
 
@@ -77,6 +78,7 @@ class Spills:
 
     async def _claimed_and_closed(self) -> None:
         room = self._practice.channel(ROOM)
+        await self._practice.until(lambda: any(self._aviary.question in shown.text for shown in room.messages))
         card = next(shown for shown in room.messages if self._aviary.question in shown.text)
         self._told(await self._ben.press(card, "I can help"))
         await self._practice.until(lambda: card.thread and card.thread.messages)
@@ -89,12 +91,15 @@ class Spills:
     async def _refused(self) -> None:
         """Discord refuses, is broken, or breaks off; at the card and at the answer."""
         for route in (SEND, CALLBACK):
+            # What goes wrong at the answer is never answered, and not worth waiting for.
+            self._practice.realm.interactions.answer_seconds = ANSWER_SECONDS if route == CALLBACK else PATIENCE
             for status, code in ((400, 50035), (403, 50013), (404, 10062), (500, 0)):
                 self._practice.faults.add("status", route, status=status, code=code)
                 await self._ask()
             self._practice.faults.add("reset", route)
             await self._ask()
             self._practice.faults.clear()
+        self._practice.realm.interactions.answer_seconds = PATIENCE
 
     def _of_the_text(self, *given: Any) -> Exception:
         return KeyError(given[2].text)
@@ -138,7 +143,7 @@ class Spills:
 async def spoken(folder: Path, aviary: Aviary) -> AsyncGenerator[Spills]:
     """Start everything at DEBUG, with the terminal's commands set to the same database; gives what is heard of it."""
     text, lines = io.StringIO(), io.StringIO()
-    async with Practice(bot="external") as practice:
+    async with Practice(bot="external", answer_seconds=PATIENCE) as practice:
         aviary.secret("the practice token", practice.bot_token)
         settings = _settings(folder, practice.bot_token, aviary.key)
         with _environment(practice, folder, aviary), _logging(settings, text, lines):

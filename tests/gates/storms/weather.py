@@ -6,6 +6,7 @@ from collections import Counter
 from mentorbot.playground.faults import Fault, Faults
 
 WAIT = 0.5
+SHORT_WAIT = 0.1  # of a limit that refuses everything that comes meanwhile
 LATE = 3.0
 """Seconds until a late answer comes: later than the patience of `hurry`."""
 
@@ -15,8 +16,8 @@ FAULTS = (
     Fault("status", status=502, chance=0.002),
     Fault("status", status=503, chance=0.003),
     Fault("status", status=429, seconds=WAIT, scope="user", chance=0.002),
-    Fault("status", status=429, seconds=WAIT, scope="global", chance=0.001),
-    Fault("status", status=429, seconds=WAIT, scope="shared", chance=0.004),
+    Fault("status", status=429, seconds=SHORT_WAIT, scope="global", chance=0.003),
+    Fault("status", status=429, seconds=WAIT, scope="shared", chance=0.002),
     Fault("lost-ack", chance=0.009),
     Fault("late-ack", seconds=LATE, chance=0.007),
     Fault("failed-ack", status=502, chance=0.007),
