@@ -7,8 +7,8 @@ from mentorbot.playground.child import Child
 from mentorbot.playground.launch import Launch
 from mentorbot.playground.realm import Realm
 
-PATIENCE = 10.0
-STOP_SECONDS = 1.5
+PATIENCE = 60.0
+STOP_SECONDS = 5.0
 
 
 class BotRunner:

@@ -20,7 +20,7 @@ from mentorbot.playground.server import PlaygroundServer
 from mentorbot.playground.shown import Room
 from mentorbot.playground.world import World
 
-PATIENCE = 15.0
+PATIENCE = 60.0
 
 
 class Practice:

@@ -81,13 +81,13 @@ class Desk:
 
     async def settled(self) -> None:
         """Wait until no lane is at work."""
-        async with asyncio.timeout(5):
+        async with asyncio.timeout(60):
             while workers := list(self.announcer.workers):
                 await asyncio.wait(workers)
                 await asyncio.sleep(0)
 
     async def until(self, holds: Callable[[], bool]) -> None:
-        async with asyncio.timeout(5):
+        async with asyncio.timeout(60):
             while not holds():
                 await self.web.parts.announcing.pending()  # one visit to the database's thread, not a busy loop
 

@@ -11,7 +11,7 @@ import aiohttp
 from mentorbot.playground.practice import Practice
 
 INTENTS = 1 << 0 | 1 << 10 | 1 << 12
-SECONDS = 3.0
+SECONDS = 60.0
 
 
 class Client:

@@ -10,7 +10,7 @@ from tests.playground.clients import GatewayClient, Page, Rest
 
 @pytest.fixture
 async def practice() -> AsyncIterator[Practice]:
-    async with Practice(bot="external", answer_seconds=0.3) as running:
+    async with Practice(bot="external", answer_seconds=30) as running:
         yield running
 
 

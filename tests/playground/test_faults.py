@@ -10,24 +10,26 @@ from tests.playground.clients import GatewayClient, Rest
 
 SENDING = "POST /channels/{channel_id}/messages"
 TEN_MINUTES = 601
-SOON = 10
+SOON = 60
 
 
 async def test_too_many_requests_go_on_being_too_many_until_the_time_is_up(practice: Practice, rest: Rest) -> None:
-    practice.faults.add("status", SENDING, status=429, seconds=0.2)
+    practice.faults.add("status", SENDING, status=429, seconds=60)
     first, hasty = [await rest.send("questions", content="Hello") for _ in range(2)]
     assert (first.status, hasty.status) == (429, 429)
     assert hasty.headers["X-RateLimit-Scope"] == "user"
     assert float(hasty.headers["Retry-After"]) == hasty.body["retry_after"] < first.body["retry_after"]
     assert hasty.body["global"] is False
     assert (await rest.send("moderators", content="Another channel")).status == 200
+    practice.faults.add("status", SENDING, status=429, seconds=0.2)
+    assert (await rest.send("staffroom", content="Hello")).status == 429
     async with asyncio.timeout(SOON):
-        while (await rest.send("questions", content="Hello")).status == 429:
+        while (await rest.send("staffroom", content="Hello")).status == 429:
             pass
 
 
 async def test_a_global_limit_refuses_everything_but_answers_to_people(practice: Practice, rest: Rest) -> None:
-    practice.faults.add("status", SENDING, status=429, seconds=5, scope="global")
+    practice.faults.add("status", SENDING, status=429, seconds=60, scope="global")
     refused = [await rest.send("questions", content="Hello"), await rest("GET", "/users/@me")]
     assert [(one.status, one.body["global"], one.headers["X-RateLimit-Scope"]) for one in refused] == [
         (429, True, "global")
@@ -37,7 +39,7 @@ async def test_a_global_limit_refuses_everything_but_answers_to_people(practice:
 
 
 async def test_refusals_are_counted_by_ten_minutes_and_shared_limits_are_not(practice: Practice, rest: Rest) -> None:
-    practice.faults.add("status", SENDING, status=429, seconds=0.01, scope="shared")
+    practice.faults.add("status", SENDING, status=429, seconds=60, scope="shared")
     shared = await rest.send("questions", content="Hello")
     assert shared.headers["X-RateLimit-Scope"] == "shared"
     assert practice.refusals.count == 0

@@ -93,6 +93,7 @@ async def test_a_form_opens_for_its_person_and_is_sent_by_them(
 async def test_a_silent_bot_is_reported_to_the_person(
     practice: Practice, page: Page, rest: Rest, gateway: GatewayClient
 ) -> None:
+    practice.realm.interactions.answer_seconds = 0.3
     ws, begun = await typed_ask(practice, page, rest)
     refused = await told(ws, "refused")
     assert refused["interaction_id"] == begun.body["interaction_id"]

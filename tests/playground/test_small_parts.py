@@ -1,7 +1,9 @@
 """Ids, limits, faults and the redirection, each by itself."""
 
 import random
+import time
 from datetime import UTC, datetime
+from types import SimpleNamespace
 
 import discord.gateway
 import discord.http
@@ -28,6 +30,13 @@ def test_an_id_carries_its_time() -> None:
     assert discord.utils.snowflake_time(snowflake_at(moment)) == moment
 
 
+@pytest.fixture
+def time_stands_still(monkeypatch: pytest.MonkeyPatch) -> None:
+    stopped = SimpleNamespace(monotonic=lambda: 100.0, time=time.time)
+    monkeypatch.setattr("mentorbot.playground.ratelimits.time", stopped)
+
+
+@pytest.mark.usefixtures("time_stands_still")
 def test_realistic_limits_refuse_the_sixth_message_in_five_seconds() -> None:
     limits, route = RateLimits(realistic=True), "POST /channels/{channel_id}/messages"
     assert all(limits.judge(route, "1").retry_after is None for _ in range(5))
@@ -37,6 +46,7 @@ def test_realistic_limits_refuse_the_sixth_message_in_five_seconds() -> None:
     assert limits.judge(route, "2").retry_after is None
 
 
+@pytest.mark.usefixtures("time_stands_still")
 def test_fifty_requests_a_second_are_the_most_in_all_but_answers_do_not_count() -> None:
     limits = RateLimits(realistic=True)
     refused = [n for n in range(60) if limits.judge("GET /channels/{channel_id}", str(n)).everywhere]

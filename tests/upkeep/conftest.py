@@ -17,7 +17,7 @@ from mentorbot.playground.practice import Practice
 from mentorbot.settings import Settings
 from mentorbot.supervision import Patience, Supervisor
 
-PATIENCE = 20.0
+PATIENCE = 60.0
 
 
 class Supervised:
@@ -82,7 +82,7 @@ def settings(tmp_path: Path) -> Settings:
 
 @pytest.fixture
 async def supervised(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Supervised]:
-    async with Practice(bot="external") as practice:
+    async with Practice(bot="external", answer_seconds=20) as practice:
         monkeypatch.setattr(Route, "BASE", practice.api_url)
         monkeypatch.setattr(DiscordWebSocket, "DEFAULT_GATEWAY", yarl.URL(practice.gateway_url))
         started = Supervised(practice, settings)

@@ -20,7 +20,7 @@ class Heard:
         self._caplog = caplog
 
     def hold_up_until_heard(self, words: str, question: str) -> None:
-        deadline = time.monotonic() + 10
+        deadline = time.monotonic() + 60
         waiting = threading.Event()
         while words not in self._caplog.text and time.monotonic() < deadline:
             waiting.wait(0.005)
@@ -33,7 +33,7 @@ async def test_a_stall_is_told_while_it_lasts_with_its_place_and_nobodys_words(
     tally = Tally()
     async with Pulse(tally, beat=0.01, stalled=0.1):
         Heard(caplog).hold_up_until_heard("stands still", "How do I enable macros?")
-        async with asyncio.timeout(10):
+        async with asyncio.timeout(60):
             while not tally.stalls:  # noqa: ASYNC110 - a tally tells nobody of what it counts
                 await asyncio.sleep(0)
     places = [record.__dict__["at"] for record in caplog.records if "stands still" in record.message]
@@ -49,22 +49,24 @@ async def test_a_loop_that_goes_on_is_left_alone(caplog: pytest.LogCaptureFixtur
     async with Pulse(tally, beat=0, stalled=5):
         for _ in range(50):
             await asyncio.sleep(0)
-    assert (tally.stalls, caplog.text) == (0, "")
+    assert tally.stalls == 0
+    assert [record for record in caplog.records if record.name == "mentorbot.pulse"] == []
 
 
 @pytest.fixture
 def systemds_socket(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> socket.socket:
+    monkeypatch.chdir(tmp_path)  # a socket's address may have no more than 107 bytes, and a folder's path may
     listening = socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM)
-    listening.bind(str(tmp_path / "notify"))
-    listening.settimeout(5)
-    monkeypatch.setenv("NOTIFY_SOCKET", str(tmp_path / "notify"))
+    listening.bind("notify")
+    listening.settimeout(60)
+    monkeypatch.setenv("NOTIFY_SOCKET", "notify")
     return listening
 
 
 async def test_systemd_hears_the_pulse(systemds_socket: socket.socket) -> None:
     with systemds_socket:
         async with Pulse(Tally(), beat=0, stalled=5):
-            async with asyncio.timeout(5):
+            async with asyncio.timeout(60):
                 heard = await asyncio.to_thread(systemds_socket.recv, 100)
     assert heard == b"WATCHDOG=1"
 

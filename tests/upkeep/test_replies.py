@@ -23,7 +23,7 @@ async def asked(supervised: Supervised) -> None:
 
 
 async def a_card(supervised: Supervised) -> None:
-    await supervised.practice.until(lambda: supervised.practice.channel("questions").messages, 10)
+    await supervised.practice.until(lambda: supervised.practice.channel("questions").messages)
 
 
 def errors(caplog: pytest.LogCaptureFixture) -> list[str]:
@@ -45,8 +45,10 @@ async def test_a_token_that_was_changed_ends_the_process_with_words_and_nothing_
 
 async def test_a_press_whose_own_token_is_refused_is_no_reason_to_end(supervised: Supervised) -> None:
     bot = await supervised.up()
-    supervised.practice.faults.add("status", ANSWERING, status=401, code=50027, times=None)
+    refused = supervised.practice.faults.add("status", ANSWERING, status=401, code=50027, times=None)
+    supervised.practice.realm.interactions.answer_seconds = 1
     await asked(supervised)
+    await supervised.until(lambda: refused.struck)
     await a_card(supervised)
     assert supervised.bot is bot
 
@@ -55,13 +57,16 @@ async def test_a_press_whose_own_token_is_refused_is_no_reason_to_end(supervised
 async def test_a_page_with_429_means_silence_for_ten_minutes(supervised: Supervised, where: str) -> None:
     await supervised.up()
     practice = supervised.practice
-    fault = practice.faults.add("status", where, status=429, page=PAGE)
+    interactions, patient = practice.realm.interactions, practice.realm.interactions.answer_seconds
+    practice.faults.add("status", where, status=429, page=PAGE)
+    interactions.answer_seconds = 1
     await asked(supervised)
-    assert fault.struck == 1
+    await supervised.until(lambda: supervised.bot.replies.silence)
     sent = len(practice.requests)
-    supervised.clock.shift(timedelta(minutes=9, seconds=50))
+    supervised.clock.shift(timedelta(minutes=9))
     assert (await practice.person("Ben").slash("questions", "help")).failed
     assert len(practice.requests) == sent
+    interactions.answer_seconds = patient
     supervised.clock.shift(timedelta(minutes=10))
     await a_card(supervised)
     assert (await practice.person("Ben").slash("questions", "help")).private
@@ -104,6 +109,7 @@ async def test_at_the_start_too_it_is_no_fault_of_ours(
 async def test_a_wait_of_an_hour_holds_no_answer_up(supervised: Supervised, caplog: pytest.LogCaptureFixture) -> None:
     await supervised.up()
     supervised.practice.faults.add("status", ANSWERING, status=429, page=AN_HOUR, times=None)
+    supervised.practice.realm.interactions.answer_seconds = 0.3
     await asked(supervised)
     await supervised.until(lambda: "could not answer" in caplog.text)
     assert errors(caplog) == []
@@ -119,6 +125,7 @@ async def test_told_to_wait_before_asking_how_often_it_may_log_in_it_logs_in(sup
 async def test_a_refused_answer_is_a_warning(supervised: Supervised, caplog: pytest.LogCaptureFixture) -> None:
     await supervised.up()
     supervised.practice.faults.add("status", ANSWERING, status=403, code=50001, times=None)
+    supervised.practice.realm.interactions.answer_seconds = 0.3
     await asked(supervised)
     await supervised.until(lambda: "could not answer" in caplog.text)
     assert "Discord would not, or could not be reached" in caplog.text
@@ -133,7 +140,7 @@ async def test_a_refused_look_puts_a_job_off_with_a_warning(
     await asked(supervised)
     await a_card(supervised)
     await practice.person("Ben").press(practice.channel("questions").messages[0], "I can help")
-    await practice.until(lambda: practice.threads() and practice.threads()[0].messages, 10)
+    await practice.until(lambda: practice.threads() and practice.threads()[0].messages)
     practice.faults.add("status", "GET /channels/{channel_id}/messages", status=403, code=50001, times=None)
     supervised.clock.shift(timedelta(hours=25))
     await supervised.until(lambda: "job put off" in caplog.text)

@@ -85,7 +85,7 @@ async def test_beyond_the_budget_of_logins_it_waits_even_after_a_restart_of_the_
     assert supervised.supervisor.tally.logins == 0
     assert [thread for thread in threading.enumerate() if isinstance(thread, KeepAliveHandler) and beats(thread)] == []
     supervised.supervisor.stop()
-    await asyncio.wait_for(running, 5)
+    await asyncio.wait_for(running, 30)
 
 
 async def test_stopping_finishes_what_was_begun(supervised: Supervised) -> None:
@@ -110,7 +110,7 @@ async def test_stopping_does_not_wait_for_what_hangs(
         supervised.practice.person("Amira").slash("questions", "ask", question="How do I enable macros in Excel?")
     )
     await supervised.until(lambda: supervised.supervisor.tally.interactions["application_command"])
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(30):
         await supervised.stop()
     assert "not everything was finished in time" in caplog.text
     asking.cancel()

@@ -10,7 +10,7 @@ from tests.wire.staffroom import Staffroom
 
 @pytest.fixture
 async def practice() -> AsyncIterator[Practice]:
-    async with Practice() as running:
+    async with Practice(answer_seconds=20) as running:
         yield running
 
 

@@ -1,11 +1,17 @@
 """The practice server's people and rooms, in the words of the tests."""
 
+import asyncio
+import sqlite3
+from contextlib import closing
+
 from mentorbot.playground.practice import Practice
 from mentorbot.playground.shown import Answer, Room, Shown
 
 MACROS = "How do I enable macros in Excel?"
 HAND = "✋"
-SOON = 10.0
+SOON = 60.0
+POSTED = "Your question is posted"
+WILL_BE_POSTED = "Your question is safe and will appear in a moment."  # what the bot says while its card takes long
 
 
 class Staffroom:
@@ -38,7 +44,21 @@ class Staffroom:
         return await self.ben.slash("questions", "offer", until_or_for=until, topics=topics)
 
     async def ask(self, question: str = MACROS, **options: object) -> Answer:
-        return await self.amira.slash("questions", "ask", question=question, **options)
+        """Amira asks; where she is told that her question is or will be posted, its card stands afterwards."""
+        before = len(self.cards)
+        answer = await self.amira.slash("questions", "ask", question=question, **options)
+        if taken(answer.text):
+            await self.posted(before + 1)
+        return answer
+
+    async def posted(self, cards: int = 1) -> None:
+        """Wait until so many cards stand, and the bot knows that the newest does."""
+        await self.until(lambda: len(self.cards) >= cards)
+        noted = "SELECT 1 FROM announcement WHERE state = 'sent' AND message_id = ?"
+        with closing(sqlite3.connect(self.practice.database, timeout=SOON)) as database:
+            async with asyncio.timeout(SOON):
+                while not database.execute(noted, (self.card.id,)).fetchone():  # noqa: ASYNC110 - it tells nobody of it
+                    await asyncio.sleep(0.05)
 
     async def claimed(self, question: str = MACROS, **options: object) -> Room:
         """Amira asks, Ben presses the button; give their thread with its opening message."""
@@ -66,3 +86,8 @@ class Staffroom:
     async def kill_and_start(self) -> None:
         self.practice.kill_bot()
         await self.practice.start_bot()
+
+
+def taken(receipt: str, posted: str = POSTED) -> bool:
+    """Whether a question was taken in, however long its card takes."""
+    return posted in receipt or WILL_BE_POSTED in receipt

@@ -10,12 +10,12 @@ from mentorbot.playground.shown import Room, Shown
 
 QUESTION = "How do I add up a column in Excel?"
 OTHERS = ("Ben", "Chloe", "Elin")
-PATIENCE = 10
+PATIENCE = 60
 
 
 @pytest.fixture
 async def practice() -> AsyncIterator[Practice]:
-    async with Practice() as running:
+    async with Practice(answer_seconds=20) as running:
         await running.starter("unsigned")
         yield running
 

@@ -16,7 +16,7 @@ from tests.wire.oracle import Oracle, description
 
 @pytest.fixture
 async def practice() -> AsyncIterator[Practice]:
-    async with Practice() as running:
+    async with Practice(answer_seconds=20) as running:
         yield running
 
 
@@ -33,7 +33,7 @@ async def called_card(practice: Practice) -> Shown:
 
 
 async def claimed_thread(practice: Practice, card: Shown) -> Room:
-    await practice.until(lambda: card.thread and card.thread.messages, 10)
+    await practice.until(lambda: card.thread and card.thread.messages)
     assert card.thread
     return card.thread
 
@@ -99,6 +99,7 @@ async def test_the_clock_is_told_again_after_a_restart(practice: Practice) -> No
 )
 async def test_each_starter_sets_its_scene(practice: Practice, name: str, cards: int, offering: set[str]) -> None:
     await practice.starter(name)
+    await practice.until(lambda: len(practice.channel("questions").messages) >= cards)
     assert len(practice.channel("questions").messages) == cards
     offers = {person for person in ("Amira", "Ben", "Chloe") if "vailable for Excel" in _told(practice, person)}
     assert offers - {"Amira"} == offering

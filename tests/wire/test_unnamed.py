@@ -7,7 +7,7 @@ from typing import Any
 from mentorbot.playground.practice import Practice
 from mentorbot.playground.shown import Answer, Shown
 from tests.wire.oracle import Oracle, description
-from tests.wire.staffroom import Staffroom
+from tests.wire.staffroom import POSTED, Staffroom, taken
 
 SHY = "I should know this: how do I enable macros in Excel?"
 
@@ -27,7 +27,7 @@ async def claimed(room: Staffroom) -> None:
     await room.ben.slash("questions", "help")
     allow(room.practice)
     asked = await room.ask(SHY, topic="Excel", anonymous=True)
-    assert "Your question is posted without your name" in asked.text
+    assert taken(asked.text, f"{POSTED} without your name")
     await room.ben.press(room.card, "I can help")
     await room.opened()
     await room.until(lambda: told(room))

@@ -186,14 +186,15 @@ export class Composer {
     const content = this.field.value.trim();
     if (!content && !this.files.files.length) return;
     if (content.startsWith("/") && fitting(this.entries(), content.slice(1))[0]) return this.choose(fitting(this.entries(), content.slice(1))[0]);
-    const sent = await this.desk.say(this.withNames(content), this.replyTo ?? undefined, await this.files.contents());
+    const replyTo = this.replyTo;
+    const sent = await this.desk.say(this.withNames(content), replyTo ?? undefined, await this.files.contents());
     if (!sent) return;
     this.toldTyping = undefined;
     this.files.clear();
     if (this.field.value.trim() !== content) return;
     this.field.value = "";
     this.grow();
-    this.reply(null);
+    if (this.replyTo === replyTo) this.reply(null); // one that was chosen meanwhile is for the next message
   }
 
   /** "@Ben" calls Ben, and "#questions" leads there, as on Discord. */

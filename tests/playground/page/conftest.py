@@ -21,7 +21,7 @@ FLAGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
-expect.set_options(timeout=10_000)  # a busy computer takes its time
+expect.set_options(timeout=30_000)  # a busy computer takes its time
 Visit = Callable[..., Awaitable[Visitor]]
 
 
@@ -30,7 +30,7 @@ async def browser() -> AsyncIterator[Browser]:
     if CHROMIUM is None:
         pytest.skip("needs Chromium as the system provides it (on Debian: apt-get install chromium)")
     async with async_playwright() as playwright:
-        browser = await playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        browser = await playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS, timeout=120_000)
         yield browser
         await browser.close()
 
@@ -38,7 +38,7 @@ async def browser() -> AsyncIterator[Browser]:
 @pytest_asyncio.fixture(loop_scope="session")
 async def practice(browser: Browser) -> AsyncIterator[Practice]:
     """The whole of it, with the real bot; asks for the browser first, so that nothing starts where there is none."""
-    async with Practice() as practice:
+    async with Practice(answer_seconds=20) as practice:
         yield practice
 
 

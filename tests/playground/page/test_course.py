@@ -21,7 +21,7 @@ async def test_the_bot_is_killed_and_started_and_the_story_goes_on(practice: Pra
     await expect(bot).to_have_accessible_name("mentorbot is not running")
     await bot.click()
     await visitor.page.get_by_role("button", name="Start the bot").click()
-    await expect(bot).to_have_accessible_name("mentorbot is running", timeout=10_000)
+    await expect(bot).to_have_accessible_name("mentorbot is running")
 
     await visitor.be("Ben")
     await visitor.press("I can help")
@@ -100,7 +100,7 @@ async def test_start_again_asks_first(practice: Practice, visit: Visit) -> None:
     await visitor.page.get_by_role("dialog").get_by_role("button", name="Start again").click()
 
     await expect(visitor.log()).not_to_contain_text("To be forgotten")
-    await expect(visitor.page.get_by_role("button", name="mentorbot is running")).to_be_visible(timeout=10_000)
+    await expect(visitor.page.get_by_role("button", name="mentorbot is running")).to_be_visible()
 
 
 async def test_the_wrong_address_is_said_plainly(empty: Practice, visit: Visit) -> None:

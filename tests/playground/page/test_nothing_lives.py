@@ -144,7 +144,7 @@ async def test_a_file_its_name_and_what_stands_in_it(empty: Practice, visit: Vis
 
 
 async def test_a_command_its_options_and_its_suggestions(empty: Practice, bot: GatewayClient, visit: Visit) -> None:
-    empty.realm.interactions.answer_seconds = 3
+    empty.realm.interactions.answer_seconds = 30
     choices = [{"name": IMAGE, "value": "1"}, {"name": DISGUISED[:100], "value": "2"}]
     typed = {"type": 3, "name": "word", "description": SCRIPT, "autocomplete": True, "required": True}
     chosen = {"type": 3, "name": "choice", "description": BREAKING, "choices": choices}
@@ -167,7 +167,7 @@ async def test_a_command_its_options_and_its_suggestions(empty: Practice, bot: G
 
 
 async def test_a_form_in_every_part(empty: Practice, bot: GatewayClient, visit: Visit) -> None:
-    empty.realm.interactions.answer_seconds = 3
+    empty.realm.interactions.answer_seconds = 30
     await declare(empty, {"name": "poison", "type": 1, "description": "A form"})
     visitor = await visit(empty)
     await visitor.command("poison")

@@ -1,7 +1,9 @@
 """Two people next to each other: what one does, the other sees at once, and private things stay private."""
 
+import asyncio
+
 import pytest
-from playwright.async_api import expect
+from playwright.async_api import Route, expect
 
 from mentorbot.playground.practice import Practice
 from tests.playground.page.conftest import Visit
@@ -136,6 +138,25 @@ async def test_a_reply_shows_names_rather_than_codes(empty: Practice, visit: Vis
     await visitor.write("So am I")
 
     await expect(visitor.log().get_by_role("button", name="Amira: @Ben is still waiting in #staffroom")).to_be_visible()
+
+
+async def test_a_reply_chosen_before_an_earlier_message_was_confirmed_is_kept(empty: Practice, visit: Visit) -> None:
+    visitor = await visit(empty)
+    confirmed = asyncio.Event()
+
+    async def confirm_later(route: Route) -> None:
+        response = await route.fetch()
+        await confirmed.wait()
+        await route.fulfill(response=response)
+
+    await visitor.page.route("**/page/act", confirm_later)
+    await visitor.write("Good morning")
+    await visitor.log().get_by_role("article").hover()
+    await visitor.log().get_by_role("button", name="Reply").click()
+    confirmed.set()
+
+    await expect(visitor.composer()).to_have_value("")
+    await expect(visitor.pane().get_by_text("Replying to Amira")).to_be_visible()
 
 
 async def test_the_keyboard_goes_along_to_another_person(empty: Practice, visit: Visit) -> None:

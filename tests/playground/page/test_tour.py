@@ -54,6 +54,7 @@ async def test_the_whole_story_can_be_played_with_the_keyboard_alone(practice: P
     await keyboard.press("Enter")
     await visitor.step(5)
 
+    await expect(visitor.log(1).get_by_role("button", name="Sorted")).to_be_visible()
     await shown_where(visitor)
     assert await visitor.focused() == "Sorted"
     await keyboard.press("Enter")
@@ -92,10 +93,12 @@ async def test_on_a_phone_the_tour_finds_its_places_too(practice: Practice, visi
     assert "I can help" in await visitor.focused()
     await visitor.page.keyboard.press("Enter")
     await visitor.step(4)
+    await expect(visitor.log(1).locator(".thread-chip")).to_be_visible()
     await where.tap()
     await visitor.page.keyboard.press("Enter")
     await visitor.write("Hello Amira", at=1)
     await visitor.step(5)
+    await expect(visitor.log(1).get_by_role("button", name="Sorted")).to_be_visible()
     await where.tap()
 
     assert await visitor.focused() == "Sorted"

@@ -175,8 +175,10 @@ async def test_on_a_phone_the_story_is_whole_and_finds_its_places(practice: Prac
     assert "I can help" in await visitor.focused()
     await visitor.page.keyboard.press("Enter")
     await visitor.step(4)
+    await expect(visitor.log(RIGHT).locator(".thread-chip")).to_be_visible()
     await where.tap()
     await visitor.page.keyboard.press("Enter")
+    await expect(visitor.log(RIGHT).get_by_role("button", name="Write to whoever asked")).to_be_visible()
     await where.tap()
     assert await visitor.focused() == "Write to whoever asked"
     assert await visitor.grave_findings() == []

@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 from playwright.async_api import ConsoleMessage, Error, Locator, Page, Request, WebSocket, expect
 
 AXE = (files("axe_playwright_python") / "axe.min.js").read_text("utf-8")
-STARTS_SLOWLY = 15_000
+STARTS_SLOWLY = 60_000
 MOST_STOPS = 150
 NAME_OF_FOCUS = """() => {
     const at = document.activeElement;
