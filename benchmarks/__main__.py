@@ -6,7 +6,7 @@ import sys
 from collections.abc import Callable, Coroutine
 from typing import Any
 
-from benchmarks import answering, exporting, idling, life, matching, routing
+from benchmarks import answering, exporting, idling, life, matching, routing, topics
 from benchmarks.figures import Report
 
 BENCHMARKS: dict[str, Callable[..., Coroutine[Any, Any, Report]]] = {
@@ -14,6 +14,7 @@ BENCHMARKS: dict[str, Callable[..., Coroutine[Any, Any, Report]]] = {
     "life": life.measure,
     "matching": matching.measure,
     "routing": routing.measure,
+    "topics": topics.measure,
     "exporting": exporting.measure,
     "idling": idling.measure,
 }

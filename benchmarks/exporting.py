@@ -10,7 +10,7 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
-from benchmarks.figures import Figure, Report, median
+from benchmarks.figures import LEAST, Figure, Report, median
 from mentorbot.store.database import SqliteDatabase, Transaction
 
 MOST_TIMES, MOST_MEGABYTES = 3, 120
@@ -89,7 +89,7 @@ def _run(command: list[str], output: Path | None, **settings: str) -> Run:
         process.returncode = os.waitstatus_to_exitcode(status)
     if process.returncode:
         raise RuntimeError(f"{command[0]} ended with {process.returncode} after {time.perf_counter() - begun:.1f} s")
-    return Run(used.ru_utime + used.ru_stime, used.ru_maxrss / 1024)
+    return Run(max(used.ru_utime + used.ru_stime, LEAST), used.ru_maxrss / 1024)
 
 
 async def _fill(path: Path, lines: int) -> None:

@@ -1,8 +1,12 @@
 """Figures: what was measured, what it should be at most, and how both are printed."""
 
 import statistics
+import time
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+
+# Seconds of the processor: where its clock is coarse, little work takes none, and nothing can be divided by that.
+LEAST = 1e-6
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +43,11 @@ class Report:
         lines = [f"## {self.title}"]
         lines += [f"skipped: {self.skipped}"] if self.skipped else [str(figure) for figure in self.figures]
         return "\n".join([*lines, *(f"  {note}" for note in self.notes)])
+
+
+def worked(since: float) -> float:
+    """Give the seconds for which the processor has worked since `time.process_time()` said so."""
+    return max(time.process_time() - since, LEAST)
 
 
 def percentile(values: Sequence[float], percent: int) -> float:

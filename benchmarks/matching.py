@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from benchmarks.figures import Figure, Report, median, percentile
+from benchmarks.figures import Figure, Report, median, percentile, worked
 from mentorbot.clock import SystemClock
 from mentorbot.domain.matching import PLACES, Rest, Wanted, choose, week_number, week_start
 from mentorbot.domain.routing import PLACES as LIKELY
@@ -112,7 +112,7 @@ async def _search(database: SqliteDatabase, now: datetime, asker: int, leaning: 
         leaning=leaning,
     )
     found = choose(await database.read(candidates.offering, search), Wanted(asker, frozenset(), now, REST))
-    took = Took(time.perf_counter() - begun, time.process_time() - used)
+    took = Took(time.perf_counter() - begun, worked(used))
     assert len(found) == PLACES
     return took
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from benchmarks.figures import Figure, Report, percentile
+from benchmarks.figures import Figure, Report, percentile, worked
 from benchmarks.histories import DATA, Question, collection, course
 from mentorbot.domain.routing import LOAD, Memory
 from mentorbot.domain.wording import words_of
@@ -108,4 +108,4 @@ def _words(text: str) -> list[str]:
 def _timed(memory: Memory, text: str) -> float:
     begun = time.process_time()
     memory.leaning(_words(text))
-    return (time.process_time() - begun) * 1000
+    return worked(begun) * 1000

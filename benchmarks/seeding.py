@@ -42,6 +42,7 @@ async def seed(path: Path, *, topics: int, each: int) -> Seeded:
         questions = [_question(topic) for topic in chosen]
         for number in range(topics * each):
             person = Person(GUILD, FIRST_PERSON + number, f"Person {number}")
+            await parts.choosing.never_be_quiet(person)  # or what is measured would depend on the hour
             await parts.offering.offer(person, clock.now() + UNTIL, [chosen[number % topics]])
         await _understood(parts, questions, chosen)
     finally:

@@ -11,10 +11,11 @@ from pathlib import Path
 
 import pytest
 
-from mentorbot.cli import exits, main
+from mentorbot.cli import exits, exporting, main
 from mentorbot.domain.events import Event, EventKind
 from mentorbot.store import events, servers
 from mentorbot.store.database import SqliteDatabase, Transaction
+from tests.played import PlayedClock
 
 SERVER, OTHER_SERVER = 1_200_000_000_000_000_001, 1_200_000_000_000_000_002
 MARCH, APRIL = datetime(2026, 3, 31, 22, 59, tzinfo=UTC), datetime(2026, 3, 31, 23, 0, tzinfo=UTC)
@@ -43,6 +44,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
     asyncio.run(prepare())
     monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(exporting, "SystemClock", PlayedClock)
     for name in ("MENTORBOT_DATABASE", "MENTORBOT_ZONE"):
         monkeypatch.delenv(name, raising=False)
     return tmp_path

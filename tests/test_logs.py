@@ -112,12 +112,12 @@ def test_a_raised_level_holds_for_libraries_too() -> None:
 def test_a_name_cannot_forge_a_line_or_command_the_terminal() -> None:
     stream = configured()
 
-    logging.getLogger("mentorbot").info("%s joined", "Ben\x1b[2J\r\n2026-01-01 00:00:00 ERROR mentorbot: forged")
+    logging.getLogger("mentorbot").info("%s joined", "Ben\x1b[2J\r\n1999-01-01 00:00:00 ERROR mentorbot: forged")
 
     written = stream.getvalue()
     assert "\x1b" not in written
     assert "\r" not in written
-    assert [line for line in written.splitlines() if line.startswith("2026-01-01")] == []
+    assert [line for line in written.splitlines() if line.startswith("1999-01-01")] == []
 
 
 def test_a_line_that_cannot_be_written_does_not_show_its_parts(capsys: pytest.CaptureFixture[str]) -> None:

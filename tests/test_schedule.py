@@ -11,7 +11,7 @@ from mentorbot.clock import ShiftedClock, SystemClock
 from mentorbot.schedule import Schedule
 from tests.discord.played import played_datetime
 
-PATIENCE = 10.0
+PATIENCE = 30.0
 HOUR = timedelta(hours=1)
 
 
@@ -30,6 +30,12 @@ class Counted:
     async def until(self, count: int) -> None:
         async with asyncio.timeout(PATIENCE), self._ticked:
             await self._ticked.wait_for(lambda: self.count >= count)
+
+
+@pytest.fixture(autouse=True)
+def no_safety_net(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let nothing tick besides what a test is about, however long it waits."""
+    monkeypatch.setattr(scheduling, "SAFETY_NET", timedelta(days=1))
 
 
 @pytest.fixture

@@ -53,7 +53,7 @@ async def _follow(bot: discord.Client, clock: ShiftedClock) -> None:
     lines = asyncio.StreamReader()
     await asyncio.get_running_loop().connect_read_pipe(lambda: asyncio.StreamReaderProtocol(lines), sys.stdin)
     await bot.wait_until_ready()
-    say(ready=time.time(), cpu=time.process_time())
+    say(ready=time.monotonic(), cpu=time.process_time())
     async for line in lines:
         _tell(json.loads(line), clock)
 

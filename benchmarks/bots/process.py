@@ -67,7 +67,7 @@ async def bot(server: LoadServer, module: str, number: int, **settings: Any) -> 
         "BENCHMARK_GATEWAY": f"{server.gateway}/{number}",
         "BENCHMARK_TOKEN": str(number),
     }
-    began = time.time()
+    began = time.monotonic()
     command = (sys.executable, "-m", f"benchmarks.bots.{module}")
     pipe = asyncio.subprocess.PIPE
     process = await asyncio.create_subprocess_exec(*command, stdin=pipe, stdout=pipe, env=environment, cwd=ROOT)

@@ -3,11 +3,11 @@
 import asyncio
 import logging
 import sqlite3
-import time
 from collections.abc import Awaitable, Callable, Sequence
 from contextlib import AsyncExitStack
 from functools import partial
 from pathlib import Path
+from time import monotonic  # its own, whatever stands for time.monotonic elsewhere: two threads compare it
 from typing import Any, Concatenate, ParamSpec, Protocol, TypeVar
 
 import aiosqlite
@@ -122,7 +122,7 @@ class _SqliteTransaction:
             self._connection.execute("BEGIN")
             return
         # Those who queued behind others that waited for a lock have waited as well: they all give up in time.
-        left = max(0.0, PATIENCE - (time.monotonic() - self._asked_at))
+        left = max(0.0, PATIENCE - (monotonic() - self._asked_at))
         self._connection.execute(f"PRAGMA busy_timeout = {round(left, 1) * 1000:.0f}")
         self._connection.execute("BEGIN IMMEDIATE")
 
@@ -216,7 +216,7 @@ class SqliteDatabase:
             task.exception()  # seen here, so that a cancelled caller's failure is not reported as never retrieved
 
     async def _write(self, work: Callable[..., Awaitable[T]], *args: Any, **kwargs: Any) -> T:
-        bound = partial(_whole, work=lambda tx: work(tx, *args, **kwargs), writes=True, asked_at=time.monotonic())
+        bound = partial(_whole, work=lambda tx: work(tx, *args, **kwargs), writes=True, asked_at=monotonic())
         result, callbacks = await self._writer.visit(bound)
         for callback in callbacks:
             try:
@@ -228,7 +228,7 @@ class SqliteDatabase:
     async def _read(self, work: Callable[..., Awaitable[T]], *args: Any, **kwargs: Any) -> T:
         reader = await self._readers.get()
         try:
-            bound = partial(_whole, work=lambda tx: work(tx, *args, **kwargs), writes=False, asked_at=time.monotonic())
+            bound = partial(_whole, work=lambda tx: work(tx, *args, **kwargs), writes=False, asked_at=monotonic())
             result, _ = await reader.visit(bound)
         finally:
             self._readers.put_nowait(reader)

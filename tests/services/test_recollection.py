@@ -182,7 +182,7 @@ async def test_whoever_is_erased_by_another_process_in_the_midst_of_a_long_readi
 
 
 async def read_whole(recollection: Recollection) -> None:
-    async with asyncio.timeout(10):
+    async with asyncio.timeout(30):
         while not recollection.leaning(SERVER, MACRO, 0).bands:
             await recollection.read_up(SERVER)
 
@@ -204,6 +204,7 @@ async def test_a_memory_that_cannot_be_read_leaves_the_ask_as_it_is(
 async def test_nobody_waits_for_a_memory_that_is_long_in_reading(web: Web, monkeypatch: pytest.MonkeyPatch) -> None:
     recollection = Recollection(web.database)
     await helped(web, "Ben", MACRO)
+    monkeypatch.setattr(module, "PATIENCE", 0.05)
     until = asyncio.Event()
     read = web.database.read
 

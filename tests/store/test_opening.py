@@ -173,7 +173,7 @@ async def _cancelled_after(turns: int, task: asyncio.Task[Any]) -> None:
 def _left(before: set[threading.Thread]) -> list[threading.Thread]:
     after = [thread for thread in threading.enumerate() if thread not in before and "asyncio" not in thread.name]
     for thread in after:
-        thread.join(2)
+        thread.join(30)
     return [thread for thread in after if thread.is_alive()]
 
 

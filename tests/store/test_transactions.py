@@ -12,7 +12,7 @@ import pytest
 from mentorbot.store.database import SqliteDatabase, Transaction
 from tests.store.notes import note, notes, read_notes
 
-PATIENCE = 10.0
+PATIENCE = 30.0
 
 
 async def test_parameters_go_by_their_number_not_by_their_order_in_the_text(database: SqliteDatabase) -> None:
@@ -80,7 +80,7 @@ async def test_an_error_that_the_work_swallows_still_leaves_a_usable_database(da
 async def test_all_who_wait_for_another_process_give_up_in_time_and_the_next_one_writes(
     database: SqliteDatabase, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("mentorbot.store.database.PATIENCE", 0.2)
+    monkeypatch.setattr("mentorbot.store.database.PATIENCE", 0.5)  # one after the other they would need 50 seconds
     with closing(sqlite3.connect(tmp_path / "mentorbot.db", isolation_level=None)) as other:
         other.execute("BEGIN EXCLUSIVE")
         async with asyncio.timeout(PATIENCE):
@@ -278,7 +278,7 @@ async def test_a_cancelled_reader_gives_its_place_back(database: SqliteDatabase)
             await asyncio.sleep(0)
         reader.cancel()
         await asyncio.wait([reader])
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(PATIENCE):
         assert await asyncio.gather(*(notes(database) for _ in range(6))) == [[]] * 6
 
 
