@@ -31,7 +31,7 @@ def main() -> None:
 def build(places: dict[str, Path], base: Path) -> dict[str, str]:
     """Carry out COPY, RUN and ENV with the image's folders moved into the scratch folder; give the environment."""
     text = re.sub(r"\\\n", " ", (ROOT / "Dockerfile").read_text("utf-8"))
-    environment = {"PATH": os.environ["PATH"], "HOME": str(base / "tmp"), "TMPDIR": str(base / "tmp")}
+    environment = {"PATH": python_on(base), "HOME": str(base / "tmp"), "TMPDIR": str(base / "tmp")}
     environment |= {name: value for name, value in os.environ.items() if name.startswith(("PIP_", "UV_", "SSL_"))}
     for line in text.splitlines():
         step, _, rest = line.partition(" ")
@@ -45,6 +45,14 @@ def build(places: dict[str, Path], base: Path) -> dict[str, str]:
             pairs = (pair.split("=", 1) for pair in moved(rest, places).split())
             environment |= {name: value.replace("$PATH", environment["PATH"]) for name, value in pairs}
     return environment
+
+
+def python_on(base: Path) -> str:
+    """Give a path on which the image's `python` is found; Debian's own knows only `python3`."""
+    if shutil.which("python"):
+        return os.environ["PATH"]
+    (base / "tmp" / "python").symlink_to(sys.executable)
+    return os.pathsep.join([str(base / "tmp"), os.environ["PATH"]])
 
 
 def copy(sources: list[str], target: Path) -> None:

@@ -92,6 +92,15 @@ class Choosers(Sharers):
         self.offers(member, ("excel",), 60)
         self.asks(asker, "excel", urgent=False, private=False)
 
+    @rule(asker=MEMBERS, helper=MEMBERS, to=MEMBERS, hours=QUIET)
+    def is_asked_to_take_over_in_quiet_hours(
+        self, asker: int, helper: int, to: int, hours: tuple[int, int, bool]
+    ) -> None:
+        self.chooses_quiet_hours(to, hours)
+        self.asks_and_somebody_claims(asker, helper, private=False, shown=True)
+        if self.some_link():
+            self.asks_somebody_to_take_over(helper, 0, True, to, "waits")
+
     @rule(member=MEMBERS, on=COIN)
     def chooses_follow_ups(self, member: int, on: bool) -> None:
         self._chooses(member, "follow-ups", {"follow_up": on}, lambda c: c.follow_up(person(member), on=on))

@@ -94,6 +94,13 @@ class Sharers(Members):
             want = self.sharing.decline(member, tie, other)
             self.does(want, lambda: joining.decline(person(member), tie.number, other))
 
+    @rule(asker=MEMBERS, helper=MEMBERS, other=MEMBERS, stranger=MEMBERS)
+    def a_stranger_lets_somebody_join(self, asker: int, helper: int, other: int, stranger: int) -> None:
+        self.asks_and_somebody_claims(asker, helper, private=False, shown=True)
+        if self.some_link():
+            self.offers_to_join(other, 0)
+            self.answers_an_offer_to_join(stranger, 0, other, own=False, agrees=True)
+
     @rule(asker=MEMBERS, helper=MEMBERS, others=st.lists(MEMBERS, min_size=1, max_size=3, unique=True))
     def asks_and_several_help(self, asker: int, helper: int, others: list[int]) -> None:
         self.asks_and_somebody_claims(asker, helper, private=False, shown=True)
@@ -111,6 +118,22 @@ class Sharers(Members):
             self.does(self.sharing.wait_along(member, asked), lambda: me_too.join(person(member), asked.number))
         else:
             self.does(self.sharing.wait_no_more(member, asked), lambda: me_too.leave(person(member), asked.number))
+
+    @rule(asker=MEMBERS, member=MEMBERS)
+    def asks_and_withdraws_while_somebody_waits_along(self, asker: int, member: int) -> None:
+        self.asks(asker, "excel", urgent=False, private=False)
+        if self.some_question():
+            self.waits_along(member, 0, no_longer=1)
+            self.withdraws(asker, 0, own=True)
+
+    @rule(asker=MEMBERS, helper=MEMBERS, own=COIN)
+    def is_asked_again_by_somebody_kept_apart(self, asker: int, helper: int, own: bool) -> None:
+        self.asks_and_somebody_claims(asker, helper, private=False, shown=True)
+        if self.some_question():
+            self.keeps_apart(helper, 0, own)
+            self.a_moderator_closes_a_question(helper, 0)
+        self.offers(helper, ("excel",), 600)
+        self.asks(asker, "excel", urgent=False, private=False)
 
     @precondition(Members.some_question)
     @rule(moderator=MEMBERS, back=NEWEST, to=MEMBERS)

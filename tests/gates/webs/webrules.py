@@ -5,6 +5,7 @@ from collections.abc import Awaitable, Callable
 from hypothesis import strategies as st
 from hypothesis.stateful import precondition, rule
 
+from tests.gates.model.nouns import HOUR
 from tests.gates.webs.choicerules import Choosers
 from tests.gates.webs.handsraised import user_of
 from tests.gates.webs.memberrules import COIN, MEMBERS, NEWEST, Members
@@ -93,6 +94,19 @@ class LearningWeb(Choosers):
         due = self.web.jobs().values()
         if due:
             self._until(max(min(due), self.now))
+
+    @rule(asker=MEMBERS, helper=MEMBERS)
+    def somebody_hands_back_and_goes_on_offering(self, asker: int, helper: int) -> None:
+        self.offers(helper, ("excel",), 600)
+        self.asks_and_somebody_claims(asker, helper, private=False, shown=True)
+        if self.some_link():
+            self.hands_back(helper, 0, own=True, moderator=False)
+        self._until(self.now + HOUR)
+
+    @rule(asker=MEMBERS, helper=MEMBERS)
+    def a_thread_falls_quiet(self, asker: int, helper: int) -> None:
+        self.asks_and_somebody_claims(asker, helper, private=False, shown=True)
+        self._until(self.now + 49 * HOUR)
 
     def _until(self, end: int) -> None:
         for _ in range(MOST_TICKS):
