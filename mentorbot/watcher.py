@@ -109,7 +109,8 @@ class Watcher:
 
     async def _question(self, question: Question) -> None:
         open_ = question.status is Status.OPEN  # of a claimed one, its link tells who left
-        if open_ and await self._has_left(question.server_id, question.asker_id):
+        # One without a name waits on for a while, and hands at it count: else they would tell that its asker is gone.
+        if open_ and await self._has_left(question.server_id, question.asker_id) and not question.anonymous:
             return
         card = await self._lookout.card(question)
         if card is None:

@@ -157,20 +157,24 @@ class Lives(Matching, ABC):
     def settle(self, now: int) -> None:
         """Once all that is due was done: what left no line must have had nothing to do."""
         self.now = now
-        for asked in self.questions.values():
-            if asked.status == "open" and asked.wave_due is not None and asked.wave_due <= now:
-                if (until := self.barred(asked, now)) is not None:
-                    asked.wave_due = until
-                    continue
-                self.nobody(asked)
-                if not asked.moderators_told:
-                    raise Wrong(f"nobody is left to call for question {asked.number}, and moderators were not told")
+        self.settle_waves(now)
         for tie in self.links.values():
             if tie.closed is None and (tie.nudged or tie.active) + QUIET <= now:
                 self.seen(tie)
             self.skip_follow_ups(tie, now)
         if left := {job: due for job, due in self.jobs().items() if due <= now}:
             raise Wrong(f"it is {now}, and this was not done: {left}")
+
+    def settle_waves(self, until: int) -> None:
+        """Take in the waves that were due until then and left no line, as those do that find nobody once more."""
+        for asked in self.questions.values():
+            if asked.status == "open" and asked.wave_due is not None and asked.wave_due <= until:
+                if (barred := self.barred(asked, self.now)) is not None:
+                    asked.wave_due = barred
+                    continue
+                self.nobody(asked)
+                if not asked.moderators_told:
+                    raise Wrong(f"nobody is left to call for question {asked.number}, and moderators were not told")
 
     def say_to_asker(self, asked: Asked, tie: Tie, *, farewell: bool = False) -> None:
         """Whoever asked without a name reads privately what others read in the thread."""

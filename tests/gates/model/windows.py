@@ -42,6 +42,7 @@ class Windows(Lives):
         for weekly, due in person.windows.items():
             span = occurrence(person.choices, weekly, self.now)
             if due <= self.now and span is not None:
+                self.settle_waves(due - 1)  # which were done before, without whoever begins to offer now
                 person.windows[weekly] = next_begin(person.choices, weekly, self.now)
                 return span
         self.need(not person.windows, line, "none of their windows has come")
