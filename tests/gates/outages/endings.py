@@ -96,7 +96,7 @@ def _count_requests(countdown: Countdown) -> None:
         countdown.step(f"after {name}")
         return response
 
-    aiohttp.ClientSession._request = counted  # pyright: ignore[reportPrivateUsage, reportAttributeAccessIssue]
+    aiohttp.ClientSession._request = counted  # pyright: ignore[reportPrivateUsage, reportAttributeAccessIssue] - every request
 
 
 def _shape(url: str) -> str:
