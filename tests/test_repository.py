@@ -64,7 +64,9 @@ def test_a_file_is_one_room(path: Path) -> None:
 
 @pytest.mark.parametrize("path", PYTHON, ids=name)
 def test_a_switched_off_check_says_why(path: Path) -> None:
-    marks = re.compile(r"#\s*(?:noqa: [A-Z0-9, ]+|type: ignore\S*|pyright: ignore(?:\[[^]]*\])?|pragma: no cover)(?P<why>.*)")
+    marks = re.compile(
+        r"#\s*(?:noqa: [A-Z0-9, ]+|type: ignore\S*|pyright: ignore(?:\[[^]]*\])?|pragma: no cover)(?P<why>.*)"
+    )
     silent = [
         line.strip()
         for line in path.read_text("utf-8").splitlines()
